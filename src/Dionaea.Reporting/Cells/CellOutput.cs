@@ -1,0 +1,28 @@
+using Dionaea.Analysis;
+
+namespace Dionaea.Reporting;
+
+/// <summary>One thing that a cell shows, in the order in which it came.</summary>
+public abstract record CellOutput;
+
+/// <summary>An answer: its figure, its table, or both.</summary>
+/// <param name="Answer">What was found.</param>
+/// <param name="ShowTable">Whether the table is part of the output, not only the figure.</param>
+public sealed record AnswerOutput(Answer Answer, bool ShowTable = true) : CellOutput;
+
+/// <summary>A text of the workbench's own: what a directive did, a help page.</summary>
+/// <param name="Markdown">The text as Markdown whose data values are already escaped.</param>
+public sealed record TextOutput(string Markdown) : CellOutput;
+
+/// <summary>A mistake; the cell ends with it.</summary>
+/// <param name="Error">The mistake.</param>
+/// <param name="Line">The line of the cell it stands on, from 1, or null.</param>
+public sealed record ErrorOutput(WorkbenchException Error, int? Line) : CellOutput;
+
+/// <summary>A cell that was run.</summary>
+/// <param name="Outputs">What it shows.</param>
+public sealed record CellResult(IReadOnlyList<CellOutput> Outputs)
+{
+    /// <summary>The mistake that ended the cell, or null.</summary>
+    public ErrorOutput? Error => Outputs.OfType<ErrorOutput>().FirstOrDefault();
+}
