@@ -35,8 +35,9 @@ public sealed class OpenDirective : IDirective
     private static void Say(CellRun run)
     {
         var database = run.Workbench.Database;
+        var times = new ValueText("UTC");
         var span = database.Span.First is { } first && database.Span.Last is { } last
-            ? $"connections from {ValueText.Of(first, Kind.Timestamp, "UTC")} to {ValueText.Of(last, Kind.Timestamp, "UTC")} UTC"
+            ? $"connections from {times.Timestamp(first)} to {times.Timestamp(last)} UTC"
             : "no connections";
         var notes = string.Concat(database.Notes.Select(note => $" {Escape.MarkdownText(note)}."));
         run.Say($"Opened **{Escape.MarkdownText(database.Name)}**: {database.Variant}; {span}.{notes}");

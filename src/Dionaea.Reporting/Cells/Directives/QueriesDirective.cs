@@ -22,7 +22,7 @@ public sealed class QueriesDirective : IDirective
     public void Run(CellDirective directive, CellRun run)
     {
         var all = run.Workbench.Catalogue.All;
-        var topic = directive.Words.FirstOrDefault();
+        var topic = directive.Words.Count == 0 ? null : directive.Words[0];
         var shown = topic is null ? all : [.. all.Where(q => q.Topic == topic)];
         if (shown.Count == 0)
             throw WorkbenchException.Unknown("topic", topic!, all.Select(q => q.Topic).Distinct());
