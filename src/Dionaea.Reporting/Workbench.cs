@@ -117,8 +117,6 @@ public sealed class Workbench : IDisposable
 
     private static IEnumerable<string> Warnings(Table table, IReadOnlyDictionary<string, object?> values, AnswerSource source)
     {
-        if (table.Truncated is not null)
-            yield return $"The result is not whole: {table.Truncated}.";
         if (source.FirstSeen is null)
             yield return "The database has no connections.";
         else if (table.Rows.Count == 0 && IsOutside(values, source))
