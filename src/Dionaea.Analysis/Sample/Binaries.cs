@@ -76,7 +76,7 @@ internal sealed class Binaries
         var files = _groups[(int)group];
         while (true)
         {
-            var file = _random.PickSkewed(files);
+            var file = files[_random.Skewed(_random.Skewed(files.Length) + 1)];
             if (file.FirstDay <= day)
                 return file;
         }

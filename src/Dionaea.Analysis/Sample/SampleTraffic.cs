@@ -46,7 +46,7 @@ internal sealed class SampleTraffic
                 while (_queue.TryTake(time, out var incident))
                     yield return incident;
 
-                var attack = Play(hour, time, Math.Min(_options.Connections - made, Math.Clamp(planned * 2, 12, 250)));
+                var attack = Play(hour, time, Math.Min(_options.Connections - made, Math.Clamp(planned * 2 / 3, 7, 250)));
                 made += attack;
                 time = Math.Min(last, time + (usable * attack * _random.Between(40, 130) / 100 / Math.Max(planned, 1)));
             }

@@ -42,8 +42,8 @@ internal sealed class Xoshiro256
     /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, both included.</summary>
     public int Between(int least, int most) => least + Below(most - least + 1);
 
-    /// <summary>A number from 0 up to <paramref name="count"/>; small ones are much likelier than large ones.</summary>
-    public int Skewed(int count) => Below(Below(Below(count) + 1) + 1);
+    /// <summary>A number from 0 up to, not including, <paramref name="count"/>; small ones are much likelier than large ones.</summary>
+    public int Skewed(int count) => Below(Below(count) + 1);
 
     /// <summary>True <paramref name="percent"/> times in a hundred.</summary>
     public bool Chance(int percent) => Below(100) < percent;
