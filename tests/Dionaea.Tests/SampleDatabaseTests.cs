@@ -105,13 +105,13 @@ public sealed class SampleDatabaseTests : IDisposable
     [Fact]
     public void Write_overlaps_attacks()
     {
-        using var database = Write(new SampleOptions(7500, 2, 6));
+        using var database = Write(new SampleOptions(20_000, 3, 6));
 
         Assert.True(Number(database, """
             SELECT count(*) FROM connections AS a JOIN connections AS b ON b.connection = a.connection + 1
             JOIN connections AS c ON c.connection = a.connection + 2
             WHERE a.remote_host = c.remote_host AND a.remote_host <> b.remote_host
-            """) > 300);
+            """) > 1000);
     }
 
     [Fact]
@@ -122,9 +122,9 @@ public sealed class SampleDatabaseTests : IDisposable
 
         Assert.Equal(0L, Number(database, $"SELECT count(*) FROM (SELECT local_host AS x FROM connections UNION SELECT remote_host FROM connections WHERE remote_host <> '') WHERE NOT {Reserved}"));
         Assert.Equal(0L, Number(database, $"SELECT count(*) FROM (SELECT sip_addr_uri_host AS x FROM sip_addrs UNION SELECT sip_via_address FROM sip_vias) WHERE NOT {Reserved} AND x NOT IN ('0.0.0.0', 'sip.example.com')"));
-        var hosts = Rows.Of(database, "SELECT CAST(offer_url AS TEXT) FROM offers UNION SELECT download_url FROM downloads UNION SELECT emu_service_url FROM emu_services UNION SELECT 'x://' || remote_hostname FROM connections UNION SELECT virustotal_permalink FROM virustotals")
+        var hosts = Rows.Of(database, "SELECT CAST(offer_url AS TEXT) FROM offers UNION SELECT download_url FROM downloads UNION SELECT emu_service_url FROM emu_services UNION SELECT 'name://' || remote_hostname FROM connections UNION SELECT virustotal_permalink FROM virustotals")
             .Select(row => (string)row[0]!)
-            .Where(url => url.Length > 0 && url is not "x://" && !url.StartsWith("bindshell:", StringComparison.Ordinal))
+            .Where(url => url.Length > 0 && url is not "name://" && !url.StartsWith("bindshell:", StringComparison.Ordinal))
             .Select(url => new Uri(url).Host.Trim('[', ']'));
         Assert.All(hosts, host => Assert.Matches(@"^(198\.51\.100\.|203\.0\.113\.|198\.1[89]\.|2001:db8:)|(\.|^)(example\.(com|net|org)|example|invalid)$", host));
     }
@@ -300,7 +300,7 @@ public sealed class SampleDatabaseTests : IDisposable
             FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
             WHERE m.type = 'table' AND c.cid = 1 AND c.name IN ('connection', 'sip_command', 'mysql_command', 'virustotal')
             """);
-        Assert.Equal(24, found.Count);
+        Assert.Equal(23, found.Count);
         return found.Select(row => ((string)row[0]!, (string)row[1]!, (string)row[2]!));
     }
 
