@@ -32,7 +32,7 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public CellResult Run(string source, CancellationToken cancellation = default)
     {
-        var run = new CellRun(workbench, policy, cancellation);
+        var run = new RunningCell(workbench, policy, cancellation);
         var line = (int?)null;
         try
         {
@@ -54,7 +54,11 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
         }
     }
 
-    private static void RunSql(string sql, CellRun run)
+    /// <summary>Takes a cell's result for the last one, for cells that ran side by side.</summary>
+    public void Remember(CellResult result) =>
+        _last = result.Outputs.OfType<AnswerOutput>().LastOrDefault()?.Answer ?? _last;
+
+    private static void RunSql(string sql, RunningCell run)
     {
         foreach (var (statement, line) in run.Workbench.Split(sql))
         {
@@ -64,7 +68,7 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
         }
     }
 
-    private CellResult Finish(CellRun run, ErrorOutput? error)
+    private CellResult Finish(RunningCell run, ErrorOutput? error)
     {
         var outputs = new List<CellOutput>(run.Outputs);
         try
@@ -81,11 +85,11 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
         return new CellResult(outputs);
     }
 
-    private void Conclude(CellRun run, List<CellOutput> outputs, bool isWhole)
+    private void Conclude(RunningCell run, List<CellOutput> outputs, bool isWhole)
     {
         if (isWhole && run.Chart is not null && run.Answers.Count == 0)
         {
-            _last = Charts.Draw(_last ?? throw WorkbenchException.Usage("There is no result to draw.", "Put #!chart above a SELECT or beside #!query."), run.Chart);
+            _last = CellChart.Draw(_last ?? throw WorkbenchException.Usage("There is no result to draw.", "Put #!chart above a SELECT or beside #!query."), run.Chart);
             outputs.Add(new AnswerOutput(_last, ShowTable: false));
             return;
         }
@@ -93,7 +97,7 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
         for (var i = 0; i < run.Answers.Count; i++)
         {
             var isLast = isWhole && i == run.Answers.Count - 1;
-            var answer = Charts.Draw(run.Answers[i], isLast ? run.Chart : null);
+            var answer = CellChart.Draw(run.Answers[i], isLast ? run.Chart : null);
             outputs.Add(new AnswerOutput(answer));
             if (isLast && run.KeepAs is not null)
                 Keep(run, answer, outputs);
@@ -104,7 +108,7 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
             throw WorkbenchException.Usage("There is no result to keep.", "Put #!let above the SELECT whose result it keeps.");
     }
 
-    private static void Keep(CellRun run, Answer answer, List<CellOutput> outputs)
+    private static void Keep(RunningCell run, Answer answer, List<CellOutput> outputs)
     {
         run.Workbench.Keep(run.KeepAs!, answer.Table);
         var cut = answer.Table.Truncated is null ? "" : $" It is not whole: {answer.Table.Truncated}.";

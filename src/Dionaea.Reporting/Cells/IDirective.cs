@@ -20,5 +20,5 @@ public interface IDirective
 
     /// <summary>Does it.</summary>
     /// <exception cref="Dionaea.Analysis.WorkbenchException">It is written wrongly or can't be done.</exception>
-    void Run(CellDirective directive, CellRun run);
+    void Run(CellDirective directive, RunningCell run);
 }

@@ -4,6 +4,7 @@
 -- source: mimic-nepstats 2009 after submissions2stats (Nepenthes)
 -- population: downloads; sources and dates only of those whose connection is stored
 -- layout: nepstats
+-- parameters: {zone: UTC}
 -- columns:
 --   submissions: count
 --   unique_samples: count

@@ -9,7 +9,7 @@ public sealed class ChartDirective : IDirective
     public string Name => "chart";
 
     /// <inheritdoc/>
-    public string Usage => $"chart {string.Join('|', ChartKinds.All.Select(k => k.Name))}|none [--x COLUMN] [--y COLUMN[,COLUMN]…] [--series COLUMN]";
+    public string Usage => $"chart {string.Join("|", ChartKinds.Names)}|none [--x COLUMN] [--y COLUMN[,COLUMN]…] [--series COLUMN]";
 
     /// <inheritdoc/>
     public string About => "Draws the cell's last result, or the one before when the cell has none; columns left out are guessed.";
@@ -18,15 +18,15 @@ public sealed class ChartDirective : IDirective
     public bool NeedsOrder => false;
 
     /// <inheritdoc/>
-    public void Run(CellDirective directive, CellRun run)
+    public void Run(CellDirective directive, RunningCell run)
     {
         var words = DirectiveWords.Of(directive);
         words.Allow(Name, "x", "y", "series");
         if (words.Alone.Count != 1)
             throw WorkbenchException.Usage("#!chart takes one kind.", $"Write: #!{Usage}");
         var kind = words.Alone[0];
-        if (kind != "none" && ChartKinds.All.All(k => k.Name != kind))
-            throw WorkbenchException.Unknown("chart kind", kind, ChartKinds.All.Select(k => k.Name).Append("none"));
+        if (kind != "none" && !ChartKinds.Names.Contains(kind))
+            throw WorkbenchException.Unknown("chart kind", kind, ChartKinds.Names.Append("none"));
         var y = words.Options.GetValueOrDefault("y")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         run.Chart = new ChartWish(kind, words.Options.GetValueOrDefault("x"), y, words.Options.GetValueOrDefault("series"));
     }

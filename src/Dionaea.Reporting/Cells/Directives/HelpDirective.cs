@@ -19,7 +19,7 @@ public sealed class HelpDirective : IDirective
     public bool NeedsOrder => false;
 
     /// <inheritdoc/>
-    public void Run(CellDirective directive, CellRun run)
+    public void Run(CellDirective directive, RunningCell run)
     {
         if (directive.Words.Count == 0)
             run.Say(Overview());

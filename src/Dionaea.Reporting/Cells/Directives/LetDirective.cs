@@ -18,7 +18,7 @@ public sealed class LetDirective : IDirective
     public bool NeedsOrder => true;
 
     /// <inheritdoc/>
-    public void Run(CellDirective directive, CellRun run)
+    public void Run(CellDirective directive, RunningCell run)
     {
         if (directive.Words.Count != 1)
             throw WorkbenchException.Usage("#!let takes one name.", "Write: #!let NAME");

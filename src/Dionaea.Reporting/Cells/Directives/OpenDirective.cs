@@ -18,7 +18,7 @@ public sealed class OpenDirective : IDirective
     public bool NeedsOrder => true;
 
     /// <inheritdoc/>
-    public void Run(CellDirective directive, CellRun run)
+    public void Run(CellDirective directive, RunningCell run)
     {
         if (directive.Words.Count != 1)
             throw WorkbenchException.Usage("#!open takes one path.", "Write: #!open PATH");
@@ -32,7 +32,7 @@ public sealed class OpenDirective : IDirective
         Say(run);
     }
 
-    private static void Say(CellRun run)
+    private static void Say(RunningCell run)
     {
         var database = run.Workbench.Database;
         var times = new ValueText("UTC");

@@ -19,7 +19,7 @@ public sealed class QueriesDirective : IDirective
     public bool NeedsOrder => false;
 
     /// <inheritdoc/>
-    public void Run(CellDirective directive, CellRun run)
+    public void Run(CellDirective directive, RunningCell run)
     {
         var all = run.Workbench.Catalogue.All;
         var topic = directive.Words.Count == 0 ? null : directive.Words[0];

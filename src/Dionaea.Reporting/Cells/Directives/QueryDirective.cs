@@ -18,7 +18,7 @@ public sealed class QueryDirective : IDirective
     public bool NeedsOrder => false;
 
     /// <inheritdoc/>
-    public void Run(CellDirective directive, CellRun run)
+    public void Run(CellDirective directive, RunningCell run)
     {
         var words = DirectiveWords.Of(directive);
         if (words.Alone.Count != 1)

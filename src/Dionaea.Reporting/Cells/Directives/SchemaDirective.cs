@@ -19,7 +19,7 @@ public sealed class SchemaDirective : IDirective
     public bool NeedsOrder => false;
 
     /// <inheritdoc/>
-    public void Run(CellDirective directive, CellRun run)
+    public void Run(CellDirective directive, RunningCell run)
     {
         if (directive.Words.Count > 1)
             throw WorkbenchException.Usage("#!schema takes one table or none.", "Write: #!schema TABLE");

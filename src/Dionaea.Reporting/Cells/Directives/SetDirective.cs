@@ -18,7 +18,7 @@ public sealed class SetDirective : IDirective
     public bool NeedsOrder => true;
 
     /// <inheritdoc/>
-    public void Run(CellDirective directive, CellRun run)
+    public void Run(CellDirective directive, RunningCell run)
     {
         var equals = directive.Rest.IndexOf('=', StringComparison.Ordinal);
         if (equals < 1)

@@ -3,7 +3,7 @@ using Dionaea.Analysis;
 namespace Dionaea.Reporting;
 
 /// <summary>One cell while it runs: what its directives have asked for and what it has to show.</summary>
-public sealed class CellRun(Workbench workbench, CellPolicy policy, CancellationToken cancellation)
+public sealed class RunningCell(Workbench workbench, CellPolicy policy, CancellationToken cancellation)
 {
     private readonly List<CellOutput> _outputs = [];
 
