@@ -10,7 +10,7 @@ internal sealed class DonutChart : IChartKind
 
     public string Name => "donut";
 
-    public Figure Draw(ChartData data, ChartText text)
+    public Figure? Draw(ChartData data, ChartText text)
     {
         if (data.Series.Count > 1)
         {
@@ -19,6 +19,9 @@ internal sealed class DonutChart : IChartKind
         }
 
         var (drawn, slices) = Slices(data);
+        if (slices.Count == 0)
+            return null;
+
         var series = drawn.Series[0];
         var names = ChartLabels.Distinct(slices.Select(slice => slice.IsOther ? ChartSeriesLimit.Other : drawn.Labels.Short(slice.Point.X, drawn.X.Column.Kind)));
         var trace = PlotlyTraces.Doughnut(names.Select(Escape.ChartLabel), series.Points.Select(point => point.Y));
