@@ -44,7 +44,7 @@ internal static class ChartGrid
     private static IConvertible Sum(ChartData data, ChartSeries series, ChartPoint point, IConvertible other)
     {
         if (series.Kind == Kind.Count)
-            return point.Y is long a && other is long b ? a + b : point.Height + new ChartPoint(null, other).Height;
+            return point.Y is long a && other is long b ? (IConvertible)(a + b) : point.Height + new ChartPoint(null, other).Height;
 
         throw WorkbenchException.Usage(
             $"Two rows have the same '{Suggestion.Excerpt(data.X.Column.Name)}' ('{Suggestion.Excerpt(data.Labels.Short(point.X, data.X.Column.Kind))}'), "

@@ -54,7 +54,9 @@ internal sealed class DonutChart : IChartKind
         if (slices.Count < points.Count)
         {
             var rest = points.Skip(MostSlices).ToList();
-            IConvertible sum = rest.All(point => point.Y is long) ? rest.Sum(point => (long)point.Y!) : rest.Sum(point => point.Height);
+            IConvertible sum = rest.All(point => point.Y is long)
+                ? (IConvertible)rest.Sum(point => (long)point.Y!)
+                : rest.Sum(point => point.Height);
             slices.Add(new Slice(new ChartPoint(null, sum), true));
             cuts = [FormattableString.Invariant($"top {MostSlices} of {points.Count:#,##0}, the rest as (other)")];
         }
