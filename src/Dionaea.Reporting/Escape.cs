@@ -121,14 +121,16 @@ public static class Escape
     // A character alone, at the start of a block, or as the part of an address that autolinks start from.
     private static bool IsMarkdown(string text, int i) => text[i] switch
     {
-        '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '&' or '|' or '$' or '~' or '{' or '}' or '!' or '^' or '@' => true,
-        '#' => true,
-        '-' or '+' or '=' or ' ' => i == 0 || (text[i] == ' ' && i == text.Length - 1),
+        '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '&' or '|' or '$' or '~' or '{' or '}' or '!' or '^' or '@'
+            or '#' or '+' or '=' => true,
+        '"' => (i > 0 && text[i - 1] == '"') || (i + 1 < text.Length && text[i + 1] == '"'),
+        '-' or ' ' => i == 0 || (text[i] == ' ' && i == text.Length - 1),
         ':' => i + 1 < text.Length && !char.IsAsciiDigit(text[i + 1]) && text[i + 1] != ' ',
         '.' => (i + 1 < text.Length && char.IsLetter(text[i + 1])) || IsNumbered(text, i),
         ')' => IsNumbered(text, i),
         _ => false,
     };
 
-    private static bool IsNumbered(string text, int end) => end > 0 && !text.AsSpan(0, end).ContainsAnyExceptInRange('0', '9');
+    private static bool IsNumbered(string text, int end) =>
+        end > 0 && (end + 1 == text.Length || text[end + 1] == ' ') && !text.AsSpan(0, end).ContainsAnyExceptInRange('0', '9');
 }
