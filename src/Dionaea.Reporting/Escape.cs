@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -15,6 +17,13 @@ public static class Escape
 {
     private static readonly SearchValues<char> HtmlSpecial = SearchValues.Create("&<>\"'`");
     private static readonly SearchValues<char> LabelSpecial = SearchValues.Create("&<>${");
+
+    // The members of every JavaScript object (ECMAScript, "Properties of the Object Prototype Object").
+    private static readonly FrozenSet<string> ObjectMembers = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "constructor",
+        "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf");
+
     private static readonly SearchValues<char> CsvSpecial = SearchValues.Create("\",;\r\n");
     private static readonly JsonSerializerOptions ScriptOptions = new() { Encoder = JavaScriptEncoder.Default };
 
@@ -36,9 +45,14 @@ public static class Escape
     /// <summary>
     /// A title, label, hover text or trace name of a figure. plotly.js reads tags and <c>&lt;extra&gt;</c>,
     /// <c>%{templates}</c> and, beside MathJax, <c>$formulas$</c> in them, and decodes character references last;
-    /// as references the characters are text to it, and to a page that shows them raw.
+    /// as references the characters are text to it, and to a page that shows them raw. It also keys plain objects
+    /// by label, so that a password <c>__proto__</c> would stop a chart: such a name gets one reference too.
     /// </summary>
-    public static string ChartLabel(string text) => Encode(VisibleText.Of(text), LabelSpecial);
+    public static string ChartLabel(string text)
+    {
+        var label = Encode(VisibleText.Of(text), LabelSpecial);
+        return ObjectMembers.Contains(label) ? string.Create(CultureInfo.InvariantCulture, $"&#{(int)label[0]};{label[1..]}") : label;
+    }
 
     /// <summary>
     /// A text field of a CSV record: quoted by RFC 4180 (and for <c>;</c>, which some spreadsheets separate at),
