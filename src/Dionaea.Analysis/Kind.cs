@@ -58,52 +58,28 @@ public enum Kind
 /// <summary>The kinds' names in query headers, and what a name of a raw column tells of its kind.</summary>
 public static class Kinds
 {
+    // Column names of the analysis views and queries; stored columns have theirs in Schema/tables.csv.
     private static readonly Dictionary<string, Kind> ByColumn = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["connection"] = Kind.Connection,
-        ["connection_root"] = Kind.Connection,
-        ["connection_parent"] = Kind.Connection,
         ["root"] = Kind.Connection,
         ["parent"] = Kind.Connection,
-        ["connection_timestamp"] = Kind.Timestamp,
-        ["virustotal_timestamp"] = Kind.Timestamp,
         ["time"] = Kind.Timestamp,
         ["first_seen"] = Kind.Timestamp,
         ["last_seen"] = Kind.Timestamp,
         ["day"] = Kind.Day,
-        ["hour"] = Kind.Timestamp,
-        ["remote_host"] = Kind.Host,
-        ["local_host"] = Kind.Host,
-        ["remote_hostname"] = Kind.Host,
         ["attacker"] = Kind.Host,
         ["sensor"] = Kind.Host,
         ["host"] = Kind.Host,
-        ["sip_addr_uri_host"] = Kind.Host,
-        ["sip_via_address"] = Kind.Host,
-        ["sip_sdp_origin_unicast_address"] = Kind.Host,
-        ["sip_sdp_connectiondata_connection_address"] = Kind.Host,
-        ["local_port"] = Kind.Port,
-        ["remote_port"] = Kind.Port,
         ["port"] = Kind.Port,
-        ["offer_url"] = Kind.Url,
-        ["download_url"] = Kind.Url,
-        ["emu_service_url"] = Kind.Url,
-        ["virustotal_permalink"] = Kind.Url,
         ["url"] = Kind.Url,
-        ["download_md5_hash"] = Kind.Hash,
-        ["virustotal_md5_hash"] = Kind.Hash,
+        ["permalink"] = Kind.Url,
         ["md5"] = Kind.Hash,
-        ["login_username"] = Kind.Credential,
-        ["login_password"] = Kind.Credential,
-        ["mqtt_fingerprint_username"] = Kind.Credential,
-        ["mqtt_fingerprint_password"] = Kind.Credential,
         ["username"] = Kind.Credential,
         ["password"] = Kind.Credential,
-        ["connection_type"] = Kind.Name,
-        ["connection_transport"] = Kind.Name,
-        ["connection_protocol"] = Kind.Name,
         ["service"] = Kind.Name,
         ["transport"] = Kind.Name,
+        ["hits"] = Kind.Count,
+        ["hosts"] = Kind.Count,
     };
 
     /// <summary>All kinds by their lower-case name, as query headers write them.</summary>
@@ -119,9 +95,31 @@ public static class Kinds
     /// stored column it comes from. Null when neither tells.
     /// </summary>
     public static Kind? Guess(string column, string? origin) =>
-        ByColumn.TryGetValue(column, out var kind) || (origin is not null && ByColumn.TryGetValue(origin, out kind))
-            ? kind
-            : null;
+        Find(column, ByColumn) ?? Find(column, KnownTables.KindOf) ?? (origin is null ? null : Find(origin, KnownTables.KindOf));
+
+    private static Kind? Find(string name, IReadOnlyDictionary<string, Kind> kinds) =>
+        kinds.TryGetValue(name, out var kind) ? kind : null;
+
+    /// <summary>A table whose guessed kinds are taken back where the values are not of the kind.</summary>
+    internal static Table Check(Table table)
+    {
+        var columns = table.Columns.Select((column, i) =>
+            column.Kind is not Kind.Text && Fits(column.Kind, table.Rows, i) ? column : column with { Kind = Plain(table.Rows, i) });
+        return new Table([.. columns], table.Rows, table.Truncated);
+    }
+
+    // Seconds of before 1973 are more likely a count or the number of a day.
+    private static bool Fits(Kind kind, IReadOnlyList<object?[]> rows, int column) => kind switch
+    {
+        Kind.Day => rows.All(row => row[column] is null or long and (>= 100_000_000 or <= -100_000_000) && (row[column] is null || (long)row[column]! % 86400 == 0)),
+        Kind.Timestamp => rows.All(row => row[column] is null or long and (>= 100_000_000 or <= -100_000_000) or double and (>= 1e8 or <= -1e8)),
+        Kind.Port => rows.All(row => row[column] is null or long and >= 0 and <= 65535),
+        Kind.Count => rows.All(row => row[column] is null or long),
+        _ => true,
+    };
+
+    private static Kind Plain(IReadOnlyList<object?[]> rows, int column) =>
+        rows.All(row => row[column] is null or long or double) && rows.Any(row => row[column] is not null) ? Kind.Number : Kind.Text;
 
     /// <summary>Whether values of the kind are quantities: right-aligned, drawn as heights and lengths.</summary>
     public static bool IsQuantity(this Kind kind) =>

@@ -1,1 +1,3 @@
-return 0;
+using Dionaea.Cli;
+
+return CommandLine.Run(args, Streams.OfConsole());

@@ -6,4 +6,17 @@ namespace Dionaea.Reporting;
 /// <param name="Data">The traces.</param>
 /// <param name="Layout">The layout, with the workbench's template.</param>
 /// <param name="Alt">One sentence for readers who don't see the picture.</param>
-public sealed record Figure(JsonArray Data, JsonObject Layout, string Alt);
+public sealed record Figure(JsonArray Data, JsonObject Layout, string Alt)
+{
+    private const int UsualHeight = 450;
+
+    /// <summary>The height it is drawn with, CSS pixels: the layout's, or Plotly's usual one.</summary>
+    public int Height =>
+        Layout["height"] is JsonValue value && value.TryGetValue<double>(out var height) && height is > 0 and < 10_000
+            ? (int)height
+            : UsualHeight;
+
+    /// <summary>Whether it is a map, whose outlines Plotly's own renderers load from the network.</summary>
+    public bool HasMap => Data.Any(trace => trace?["type"] is JsonValue type
+        && type.TryGetValue<string>(out var name) && name is "choropleth" or "scattergeo");
+}

@@ -1,0 +1,90 @@
+namespace Dionaea.Analysis;
+
+/// <summary>
+/// A log_sqlite database of any vintage, opened for reading only. Sessions of it may run side by side, one thread
+/// each.
+/// </summary>
+public sealed class HoneypotDatabase : IDisposable
+{
+    private readonly DatabaseFile _file;
+    private readonly Shape _shape;
+    private readonly Lazy<DatabaseSpan> _span;
+
+    private HoneypotDatabase(DatabaseFile file, Shape shape)
+    {
+        _file = file;
+        _shape = shape;
+        Variant = Variants.Name(shape);
+        _span = new Lazy<DatabaseSpan>(ReadSpan);
+    }
+
+    /// <summary>The file's name without its folder.</summary>
+    public string Name => _file.Name;
+
+    /// <summary>The schema variant in words.</summary>
+    public string Variant { get; }
+
+    /// <summary>What is special about how the file was read ("read from a copy …"); may be empty.</summary>
+    public IReadOnlyList<string> Notes => _file.Notes;
+
+    /// <summary>The size of the database in bytes.</summary>
+    public long Length => _file.Length;
+
+    /// <summary>The first and the last connection; read once, from the index on the timestamp.</summary>
+    public DatabaseSpan Span => _span.Value;
+
+    /// <summary>The tables that the file stores, each with its columns, as they are.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> StoredTables => _shape.Tables;
+
+    /// <summary>Opens a database: plain, compressed with gzip, or in use by a sensor.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Limits of unpacking and copying, or null for the usual ones.</param>
+    /// <param name="progress">Told of long work: unpacking, copying.</param>
+    /// <param name="cancellation">Stops unpacking and copying.</param>
+    /// <exception cref="WorkbenchException">The file is missing, damaged, or not a dionaea database.</exception>
+    public static HoneypotDatabase Open(
+        string path, DatabaseFileOptions? options = null, IProgress<string>? progress = null, CancellationToken cancellation = default)
+    {
+        var file = DatabaseFile.Open(path, options ?? new DatabaseFileOptions(), progress, cancellation);
+        try
+        {
+            using var database = Raw.OpenReadOnly(file.Path, file.Name);
+            SQLitePCL.raw.sqlite3_extended_result_codes(database, 1);
+            return new HoneypotDatabase(file, Shape.Read(database, file.Name));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A new connection with the analysis views.</summary>
+    public ReadSession OpenSession() => new(_file.Path, Name, _shape);
+
+    /// <summary>
+    /// The SHA-256 of the file that the user named, in lower-case hex; of the copy when the database was in use.
+    /// Computed once; may run beside queries.
+    /// </summary>
+    public string ComputeSha256(CancellationToken cancellation = default) => _file.ComputeSha256(cancellation);
+
+    /// <summary>Closes the database and removes private copies.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private DatabaseSpan ReadSpan()
+    {
+        using var session = OpenSession();
+        var row = session.Run(
+            "SELECT (SELECT MIN(connection_timestamp) FROM connections), (SELECT MAX(connection_timestamp) FROM connections WHERE typeof(connection_timestamp) IN ('integer', 'real'))",
+            new Dictionary<string, object?>(),
+            Limits.Default).Rows[0];
+        return new DatabaseSpan(Number(row[0]), Number(row[1]));
+    }
+
+    private static double? Number(object? value) => value switch { long whole => whole, double real => real, _ => null };
+}
+
+/// <summary>From when to when a database has connections.</summary>
+/// <param name="First">The first connection, Unix seconds; null when there is none.</param>
+/// <param name="Last">The last connection, Unix seconds; null when there is none.</param>
+public sealed record DatabaseSpan(double? First, double? Last);

@@ -1,0 +1,27 @@
+namespace Dionaea.Analysis;
+
+/// <summary>
+/// The stored tables that every database is shown with: those of the newest log_sqlite schema, the one that a defect
+/// of dionaea's leaves behind, and those of the fork.
+/// </summary>
+internal static class KnownTables
+{
+    private static readonly Lazy<IReadOnlyList<(string Table, string Column, Kind Kind)>> Rows = new(Read);
+
+    /// <summary>The columns of each table, in order.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Columns { get; } = Rows.Value
+        .GroupBy(row => row.Table, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(row => row.Column)], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The kind of each column name; a name means the same in every table.</summary>
+    public static IReadOnlyDictionary<string, Kind> KindOf { get; } = Rows.Value
+        .DistinctBy(row => row.Column)
+        .ToDictionary(row => row.Column, row => row.Kind, StringComparer.OrdinalIgnoreCase);
+
+    private static List<(string, string, Kind)> Read() =>
+    [
+        .. Resources.Text("Schema/tables.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(line => line.TrimEnd('\r').Split(','))
+            .Select(cells => (cells[0], cells[1], Kinds.Find(cells[2]) ?? throw new InvalidOperationException($"unknown kind in tables.csv: {cells[2]}"))),
+    ];
+}

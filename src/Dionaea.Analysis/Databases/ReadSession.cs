@@ -1,0 +1,314 @@
+using System.Text;
+using NodaTime;
+using SQLitePCL;
+
+namespace Dionaea.Analysis;
+
+/// <summary>
+/// One read-only connection to a database, with the analysis views on it, on which untrusted statements can run.
+/// Not for use by two threads at once.
+/// </summary>
+public sealed class ReadSession : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly string _name;
+    private readonly Sandbox _sandbox = new();
+    private readonly Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Shape _shape;
+
+    internal ReadSession(string path, string name, Shape shape)
+    {
+        _name = name;
+        _shape = shape;
+        _database = Raw.OpenReadOnly(path, name);
+        try
+        {
+            Harden();
+            Raw.Execute(_database, shape.ViewDefinitions, name);
+            Raw.Execute(_database, "PRAGMA query_only = ON", name);
+            raw.sqlite3_set_authorizer(_database, (delegate_authorizer)_sandbox.Authorize, null);
+        }
+        catch
+        {
+            _database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The tables kept from earlier results, by name.</summary>
+    public IReadOnlyDictionary<string, Table> Kept => _kept;
+
+    /// <summary>
+    /// Runs one SELECT and collects its rows within the limits; what is cut is said in
+    /// <see cref="Table.Truncated"/>.
+    /// </summary>
+    /// <param name="sql">One statement.</param>
+    /// <param name="parameters">Values by name without the dollar sign; all names in the statement must be there.</param>
+    /// <param name="limits">What it may take.</param>
+    /// <param name="columns">The columns it must have, or null to name and guess them from the statement.</param>
+    /// <param name="cancellation">Stops it within milliseconds.</param>
+    /// <exception cref="WorkbenchException">The statement is wrong, not allowed, stopped, or out of time.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Table Run(
+        string sql,
+        IReadOnlyDictionary<string, object?> parameters,
+        Limits limits,
+        IReadOnlyList<Column>? columns = null,
+        CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var statement = Prepare(sql);
+        Bind(statement, parameters);
+        var shown = Columns(statement, columns);
+        using var expiry = new CancellationTokenSource(limits.Time);
+        using var onExpiry = expiry.Token.Register(Interrupt);
+        using var onCancel = cancellation.Register(Interrupt);
+        try
+        {
+            var table = Collect(statement, sql, shown, limits);
+            return columns is null ? Kinds.Check(table) : table;
+        }
+        catch (WorkbenchException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        catch (WorkbenchException) when (expiry.IsCancellationRequested)
+        {
+            throw WorkbenchException.Limit(
+                $"The statement was stopped after {limits.Time.TotalSeconds:0} s.",
+                "Narrow it with a WHERE on connection_timestamp, which is indexed, or raise the limit in conf/workbench.yaml.");
+        }
+    }
+
+    /// <summary>The names of the parameters in a statement, without the dollar sign, in order.</summary>
+    public IReadOnlyList<string> ParameterNames(string sql)
+    {
+        using var statement = Prepare(sql);
+        return [.. Names(statement)];
+    }
+
+    /// <summary>The names of a statement's result columns, without running it.</summary>
+    public IReadOnlyList<string> ColumnNames(string sql)
+    {
+        using var statement = Prepare(sql);
+        return [.. Enumerable.Range(0, raw.sqlite3_column_count(statement)).Select(i => raw.sqlite3_column_name(statement, i).utf8_to_string())];
+    }
+
+    /// <summary>The steps of SQLite's plan for a statement, as EXPLAIN QUERY PLAN words them.</summary>
+    public IReadOnlyList<string> Plan(string sql)
+    {
+        using var statement = Prepare("EXPLAIN QUERY PLAN " + sql);
+        var steps = new List<string>();
+        while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
+            steps.Add(raw.sqlite3_column_text(statement, 3).utf8_to_string());
+        return steps;
+    }
+
+    /// <summary>Splits a text at the semicolons that end its statements; empty statements are left out.</summary>
+    /// <returns>Each statement with the line it starts on, from 1.</returns>
+    public IReadOnlyList<(string Sql, int Line)> Split(string text)
+    {
+        var statements = new List<(string, int)>();
+        var rest = text;
+        while (rest.Trim().Length > 0)
+        {
+            var start = text.Length - rest.Length + (rest.Length - rest.TrimStart().Length);
+            var line = text.AsSpan(0, start).Count('\n') + 1;
+            _sandbox.Reset();
+            var code = raw.sqlite3_prepare_v2(_database, rest, out var statement, out var tail);
+            statement?.Dispose();
+            if (code != raw.SQLITE_OK || statement is null || statement.IsInvalid)
+            {
+                if (code == raw.SQLITE_OK)
+                    break;
+                statements.Add((rest.Trim(), line));
+                break;
+            }
+
+            statements.Add((rest[..(rest.Length - tail.Length)].Trim().TrimEnd(';'), line));
+            rest = tail;
+        }
+
+        return statements;
+    }
+
+    /// <summary>
+    /// Keeps a result as a table that later statements of this session can select from. A table kept earlier under
+    /// the name is replaced.
+    /// </summary>
+    /// <exception cref="WorkbenchException">The name is not a plain name, or a table or view has it.</exception>
+    public void Keep(string name, Table table)
+    {
+        if (!Raw.IsPlainName(name))
+            throw WorkbenchException.Usage($"'{Suggestion.Excerpt(name)}' can't be a table's name.", "Use letters, digits and underscores, not starting with a digit.");
+        if (_shape.Names.Contains(name) && !_kept.ContainsKey(name))
+            throw WorkbenchException.Usage($"'{name}' is a table or view of the database.", "Keep the result under another name.");
+
+        raw.sqlite3_set_authorizer(_database, (delegate_authorizer)null!, null);
+        try
+        {
+            Raw.Execute(_database, "PRAGMA query_only = OFF", _name);
+            KeptTable.Write(_database, name, table, _name);
+        }
+        finally
+        {
+            Raw.Execute(_database, "PRAGMA query_only = ON", _name);
+            raw.sqlite3_set_authorizer(_database, (delegate_authorizer)_sandbox.Authorize, null);
+        }
+
+        _kept[name] = table;
+    }
+
+    /// <summary>Stops the running statement; may be called from any thread.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_database);
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+
+    // The settings that SQLite recommends for files from strangers: https://sqlite.org/security.html
+    private void Harden()
+    {
+        raw.sqlite3_extended_result_codes(_database, 1);
+        raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_DEFENSIVE, 1, out _);
+        raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, out _);
+        raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, out _);
+        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_LENGTH, 64 << 20);
+        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
+        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_EXPR_DEPTH, 200);
+        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_ATTACHED, 0);
+        Raw.Execute(
+            _database,
+            "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -24000; PRAGMA busy_timeout = 2000; PRAGMA temp_store = FILE",
+            _name);
+        const int flags = raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC;
+        raw.sqlite3_create_function(_database, "local_day", 2, flags, new ZoneOfLastCall(), (_, state, args) => LocalTime(_, state, args, Zones.LocalDay));
+        raw.sqlite3_create_function(_database, "local_hour", 2, flags, new ZoneOfLastCall(), (_, state, args) => LocalTime(_, state, args, Zones.LocalHour));
+    }
+
+    private static void LocalTime(sqlite3_context context, object state, sqlite3_value[] args, Func<double, DateTimeZone, long> compute)
+    {
+        if (raw.sqlite3_value_type(args[0]) is not (raw.SQLITE_INTEGER or raw.SQLITE_FLOAT))
+        {
+            raw.sqlite3_result_null(context);
+            return;
+        }
+
+        try
+        {
+            var zone = ((ZoneOfLastCall)state).Find(raw.sqlite3_value_text(args[1]));
+            raw.sqlite3_result_int64(context, compute(raw.sqlite3_value_double(args[0]), zone));
+        }
+        catch (WorkbenchException e)
+        {
+            raw.sqlite3_result_error(context, e.Message);
+        }
+    }
+
+    private sqlite3_stmt Prepare(string sql)
+    {
+        _sandbox.Reset();
+        var code = raw.sqlite3_prepare_v2(_database, sql, out var statement, out var tail);
+        if (code != raw.SQLITE_OK)
+            throw SqliteFault.For(_database, code, sql, _name, _sandbox.Denied);
+        if (statement is null || statement.IsInvalid)
+            throw WorkbenchException.Usage("The SQL is empty.");
+
+        var isOne = tail.AsSpan().Trim([' ', '\t', '\r', '\n', ';']).IsEmpty || IsComment(tail);
+        if (isOne && raw.sqlite3_stmt_readonly(statement) != 0 && raw.sqlite3_column_count(statement) > 0)
+            return statement;
+
+        statement.Dispose();
+        throw WorkbenchException.Usage(isOne ? "The statement gives no rows; only SELECT can run here." : "More than one statement was given where one was expected.");
+    }
+
+    private bool IsComment(string tail)
+    {
+        var code = raw.sqlite3_prepare_v2(_database, tail, out var statement);
+        var isEmpty = code == raw.SQLITE_OK && (statement is null || statement.IsInvalid);
+        statement?.Dispose();
+        return isEmpty;
+    }
+
+    private static IEnumerable<string> Names(sqlite3_stmt statement)
+    {
+        for (var i = 1; i <= raw.sqlite3_bind_parameter_count(statement); i++)
+        {
+            var name = raw.sqlite3_bind_parameter_name(statement, i).utf8_to_string();
+            yield return string.IsNullOrEmpty(name) || name[0] == '?' ? $"?{i}" : name[1..];
+        }
+    }
+
+    private static void Bind(sqlite3_stmt statement, IReadOnlyDictionary<string, object?> parameters)
+    {
+        var index = 0;
+        foreach (var name in Names(statement))
+        {
+            index++;
+            if (!parameters.TryGetValue(name, out var value))
+            {
+                throw WorkbenchException.Usage(
+                    $"The statement uses ${Suggestion.Excerpt(name)}, which has no value.",
+                    $"Give it one with: #!set {(Raw.IsPlainName(name) ? name : "name")} = VALUE");
+            }
+
+            Raw.Bind(statement, index, value);
+        }
+    }
+
+    private IReadOnlyList<Column> Columns(sqlite3_stmt statement, IReadOnlyList<Column>? expected)
+    {
+        var count = raw.sqlite3_column_count(statement);
+        if (expected is not null)
+            return expected.Count == count ? expected : throw new InvalidOperationException($"the statement has {count} columns, its header {expected.Count}");
+
+        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var columns = new List<Column>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var name = Suggestion.Excerpt(raw.sqlite3_column_name(statement, i).utf8_to_string());
+            var unique = name;
+            for (var n = 2; !used.Add(unique); n++)
+                unique = $"{name}_{n}";
+            var origin = raw.sqlite3_column_origin_name(statement, i).utf8_to_string();
+            var keptFrom = raw.sqlite3_column_table_name(statement, i).utf8_to_string();
+            var kept = keptFrom is not null && origin is not null && _kept.TryGetValue(keptFrom, out var table) && table.IndexOf(origin) >= 0
+                ? table.Columns[table.IndexOf(origin)].Kind
+                : (Kind?)null;
+            columns.Add(new Column(unique, kept ?? Kinds.Guess(name, origin) ?? Kind.Text));
+        }
+
+        return columns;
+    }
+
+    private Table Collect(sqlite3_stmt statement, string sql, IReadOnlyList<Column> columns, Limits limits)
+    {
+        var reader = new RowReader(statement, columns.Count, limits);
+        int code;
+        while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
+        {
+            if (!reader.Take())
+                return reader.ToTable(columns);
+        }
+
+        return code == raw.SQLITE_DONE
+            ? reader.ToTable(columns)
+            : throw SqliteFault.For(_database, code, sql, _name, _sandbox.Denied);
+    }
+
+    // The zone is the same on every row of a statement: its name is compared, not looked up again.
+    private sealed class ZoneOfLastCall
+    {
+        private byte[] _name = [];
+        private DateTimeZone _zone = DateTimeZone.Utc;
+
+        public DateTimeZone Find(utf8z name)
+        {
+            var text = name.utf8_to_string() ?? "UTC";
+            if (_name.Length > 0 && Encoding.UTF8.GetString(_name) == text)
+                return _zone;
+            _zone = Zones.Find(text);
+            _name = Encoding.UTF8.GetBytes(text);
+            return _zone;
+        }
+    }
+}

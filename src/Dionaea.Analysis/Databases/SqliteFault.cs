@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using SQLitePCL;
+
+namespace Dionaea.Analysis;
+
+/// <summary>Turns SQLite's result codes (https://sqlite.org/rescode.html) into the workbench's words.</summary>
+internal static partial class SqliteFault
+{
+    /// <summary>What went wrong on <paramref name="database"/> with <paramref name="sql"/>.</summary>
+    /// <param name="database">The connection that reported it.</param>
+    /// <param name="code">The extended result code.</param>
+    /// <param name="sql">The statement's text, or null.</param>
+    /// <param name="name">The database's name for people.</param>
+    /// <param name="denied">What the sandbox denied, or null.</param>
+    public static WorkbenchException For(sqlite3 database, int code, string? sql, string name, string? denied)
+    {
+        if (denied is not null)
+        {
+            return WorkbenchException.Failed(
+                $"The statement needs {denied}, which cells may not use.",
+                "A cell may SELECT from the opened database and call SQLite's plain functions; it can change nothing.");
+        }
+
+        var message = Suggestion.Excerpt(raw.sqlite3_errmsg(database).utf8_to_string());
+        return (code & 0xff) switch
+        {
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => WorkbenchException.Input(
+                $"The database '{name}' is damaged: {message}.",
+                "Copy it again from the sensor; what is readable can be saved with: sqlite3 DAMAGED '.recover' | sqlite3 NEW"),
+            raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN => WorkbenchException.Input(
+                $"The database '{name}' can't be read: {message}."),
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => WorkbenchException.Input(
+                $"The database '{name}' is locked by another program.", "Try again, or work on a copy."),
+            raw.SQLITE_NOMEM or raw.SQLITE_FULL => WorkbenchException.Limit(
+                "The statement needs more memory than it may have.", "Narrow it with a WHERE, or aggregate in steps."),
+            raw.SQLITE_TOOBIG => WorkbenchException.Limit(
+                "A value of the statement is longer than allowed (64 MB).", "Take a part of it with substr()."),
+            _ => WorkbenchException.Failed($"SQL error: {message}{Place(database, sql)}.", Remedy(message)),
+        };
+    }
+
+    private static string Place(sqlite3 database, string? sql)
+    {
+        var offset = sql is null ? -1 : ErrorOffset(database.DangerousGetHandle());
+        if (offset < 0)
+            return "";
+
+        var bytes = Encoding.UTF8.GetBytes(sql!);
+        var before = Encoding.UTF8.GetString(bytes, 0, Math.Min(offset, bytes.Length));
+        var line = before.Count(c => c == '\n') + 1;
+        var column = before.Length - (before.LastIndexOf('\n') + 1) + 1;
+        return $" (line {line}, column {column})";
+    }
+
+    private static string? Remedy(string message)
+    {
+        if (message.StartsWith("no such table", StringComparison.Ordinal) || message.StartsWith("no such column", StringComparison.Ordinal))
+            return "#!schema lists the tables, views and columns; texts go in single quotes.";
+        return message.StartsWith("no such function", StringComparison.Ordinal) ? "SQLite's own functions are known, and local_day(time, zone), local_hour(time, zone)." : null;
+    }
+
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_error_offset")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static partial int ErrorOffset(nint database);
+}

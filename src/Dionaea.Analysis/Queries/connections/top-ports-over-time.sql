@@ -1,0 +1,25 @@
+-- id: B10
+-- title: Top ports over time
+-- question: How do the main ports develop?
+-- source: T-Pot dashboard 2017
+-- population: connections of any type but listen
+-- parameters: {from: 0, to: 9999999999, zone: UTC, limit: 5}
+-- columns: {day: day, port: port, hits: count}
+-- chart: {kind: area, x: day, y: hits, series: port}
+-- notes:
+--   - The ports are the top ones of the whole window, not of each day.
+WITH top AS (
+  SELECT local_port
+  FROM connections
+  WHERE connection_type <> 'listen'
+    AND connection_timestamp >= $from AND connection_timestamp < $to
+  GROUP BY local_port
+  ORDER BY COUNT(*) DESC, local_port
+  LIMIT $limit)
+SELECT local_day(connection_timestamp, $zone) AS day, local_port AS port, COUNT(*) AS hits
+FROM connections
+WHERE connection_type <> 'listen'
+  AND local_port IN (SELECT local_port FROM top)
+  AND connection_timestamp >= $from AND connection_timestamp < $to
+GROUP BY 1, 2
+ORDER BY 1, 2

@@ -1,0 +1,21 @@
+-- about: One row per URL that an attacker offered for download.
+-- columns:
+--   offer: {kind: number, about: "row of offers"}
+--   connection: {kind: connection, about: "row of connections"}
+--   root: {kind: connection, about: "the first connection of the attack"}
+--   time: {kind: timestamp, about: "when the connection was reported"}
+--   day: {kind: day, about: "its UTC day"}
+--   remote_host: {kind: host, about: "the attacker as stored: indexed, may be an IPv4-mapped address"}
+--   attacker: {kind: host, about: "the attacker without ::ffff:, NULL when unknown"}
+--   sensor: {kind: host, about: "the local address without ::ffff:"}
+--   port: {kind: port, about: "the local port"}
+--   service: {kind: name, about: "the emulated service"}
+--   url: {kind: url, about: "the offered URL, bytes decoded"}
+SELECT o.offer, o.connection, c.connection_root AS root,
+       c.connection_timestamp AS time, CAST(floor(c.connection_timestamp / 86400.0) AS INTEGER) * 86400 AS day,
+       c.remote_host, NULLIF(CASE WHEN c.remote_host LIKE '::ffff:%' THEN substr(c.remote_host, 8) ELSE c.remote_host END, '') AS attacker,
+       CASE WHEN c.local_host LIKE '::ffff:%' THEN substr(c.local_host, 8) ELSE c.local_host END AS sensor,
+       c.local_port AS port, c.connection_protocol AS service,
+       CAST(o.offer_url AS TEXT) AS url
+FROM offers AS o
+LEFT JOIN connections AS c ON c.connection = o.connection

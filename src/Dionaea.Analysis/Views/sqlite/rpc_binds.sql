@@ -1,0 +1,25 @@
+-- about: One row per DCE/RPC presentation context, with the name of the interface, if it is known.
+-- columns:
+--   dcerpcbind: {kind: number, about: "row of dcerpcbinds"}
+--   connection: {kind: connection, about: "row of connections"}
+--   root: {kind: connection, about: "the first connection of the attack"}
+--   time: {kind: timestamp, about: "when the connection was reported"}
+--   day: {kind: day, about: "its UTC day"}
+--   remote_host: {kind: host, about: "the attacker as stored: indexed, may be an IPv4-mapped address"}
+--   attacker: {kind: host, about: "the attacker without ::ffff:, NULL when unknown"}
+--   sensor: {kind: host, about: "the local address without ::ffff:"}
+--   port: {kind: port, about: "the local port"}
+--   service: {kind: name, about: "the emulated service"}
+--   uuid: {kind: text, about: "the interface, without the name that the fork adds"}
+--   interface: {kind: name, about: "its name, or NULL"}
+--   transfer_syntax: {kind: text, about: "the transfer syntax"}
+SELECT b.dcerpcbind, b.connection, c.connection_root AS root,
+       c.connection_timestamp AS time, CAST(floor(c.connection_timestamp / 86400.0) AS INTEGER) * 86400 AS day,
+       c.remote_host, NULLIF(CASE WHEN c.remote_host LIKE '::ffff:%' THEN substr(c.remote_host, 8) ELSE c.remote_host END, '') AS attacker,
+       CASE WHEN c.local_host LIKE '::ffff:%' THEN substr(c.local_host, 8) ELSE c.local_host END AS sensor,
+       c.local_port AS port, c.connection_protocol AS service,
+       substr(b.dcerpcbind_uuid, 1, 36) AS uuid, s.dcerpcservice_name AS interface,
+       substr(b.dcerpcbind_transfersyntax, 1, 36) AS transfer_syntax
+FROM dcerpcbinds AS b
+LEFT JOIN connections AS c ON c.connection = b.connection
+LEFT JOIN dcerpcservices AS s ON s.dcerpcservice_uuid = substr(b.dcerpcbind_uuid, 1, 36)

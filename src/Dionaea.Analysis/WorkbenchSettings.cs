@@ -1,0 +1,94 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Dionaea.Analysis;
+
+/// <summary>What <c>workbench.yaml</c> says, with the defaults where it is silent.</summary>
+/// <param name="Limits">What one statement may take.</param>
+/// <param name="Zone">The time zone of queries that are given none; an IANA name.</param>
+/// <param name="QueryFolder">The folder of the user's own queries, or null.</param>
+/// <param name="OpenFolders">Folders, besides the usual ones, whose databases a notebook may open.</param>
+/// <param name="Files">Limits of unpacking and copying.</param>
+public sealed record WorkbenchSettings(
+    Limits Limits, string Zone, string? QueryFolder, IReadOnlyList<string> OpenFolders, DatabaseFileOptions Files)
+{
+    private static readonly string[] Members = ["zone", "limits", "open", "unpacked_gigabytes", "cache_gigabytes"];
+
+    /// <summary>The settings of an installation without a configuration.</summary>
+    public static WorkbenchSettings Default { get; } = new(Limits.Default, "UTC", null, [], DatabaseFileOptions.Default);
+
+    /// <summary>Reads the settings in a folder; where it or its <c>workbench.yaml</c> is missing, the defaults hold.</summary>
+    /// <param name="folder">The <c>conf</c> folder.</param>
+    /// <exception cref="WorkbenchException">The file has faults; all are named.</exception>
+    public static WorkbenchSettings Load(string folder)
+    {
+        var path = Path.Combine(folder, "workbench.yaml");
+        var queries = Path.Combine(folder, "queries");
+        var settings = Default with { QueryFolder = Directory.Exists(queries) ? queries : null };
+        return File.Exists(path) ? settings.With(Read(path), path, folder) : settings;
+    }
+
+    private static YamlMappingNode Read(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(path);
+            var stream = new YamlStream();
+            stream.Load(reader);
+            if (stream.Documents.Count == 0)
+                return [];
+            return stream.Documents[0].RootNode as YamlMappingNode
+                ?? throw WorkbenchException.Usage($"'{path}' is not a mapping of settings.");
+        }
+        catch (YamlException e)
+        {
+            throw WorkbenchException.Usage($"'{path}' line {e.Start.Line}, column {e.Start.Column} is not YAML: {Suggestion.Excerpt(e.Message)}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw WorkbenchException.Input($"'{path}' can't be read.", null, e);
+        }
+    }
+
+    private WorkbenchSettings With(YamlMappingNode root, string path, string folder)
+    {
+        var faults = new List<string>();
+        faults.AddRange(root.Children.Keys.Select(k => k.ToString()).Except(Members).Select(k => $"unknown setting '{k}' (there are: {string.Join(", ", Members)})"));
+        var limits = root.Children.TryGetValue(new YamlScalarNode("limits"), out var node) ? node as YamlMappingNode : null;
+        var result = this with
+        {
+            Zone = Text(root, "zone") is { } zone ? Zones.Find(zone).Id : Zone,
+            Limits = new Limits(
+                (int)Number(limits, "rows", Limits.Rows, 1_000_000, faults),
+                TimeSpan.FromSeconds(Number(limits, "seconds", (long)Limits.Time.TotalSeconds, 86_400, faults)),
+                (int)Number(limits, "text_bytes", Limits.TextLength, 50_000_000, faults),
+                Number(limits, "megabytes", Limits.Memory >> 20, 65_536, faults) << 20),
+            OpenFolders = root.Children.TryGetValue(new YamlScalarNode("open"), out var open) && open is YamlSequenceNode list
+                ? [.. list.Children.Select(item => Path.GetFullPath(item.ToString(), Path.GetFullPath(folder)))]
+                : OpenFolders,
+            Files = Files with
+            {
+                UnpackedBytes = Number(root, "unpacked_gigabytes", Files.UnpackedBytes >> 30, 1 << 20, faults) << 30,
+                CacheBytes = Number(root, "cache_gigabytes", Files.CacheBytes >> 30, 1 << 20, faults) << 30,
+            },
+        };
+        return faults.Count == 0
+            ? result
+            : throw WorkbenchException.Usage($"'{path}' has faults: {string.Join("; ", faults)}.");
+    }
+
+    private static string? Text(YamlMappingNode? mapping, string key) =>
+        mapping is not null && mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlScalarNode scalar ? scalar.Value : null;
+
+    private static long Number(YamlMappingNode? mapping, string key, long usual, long most, List<string> faults)
+    {
+        var text = Text(mapping, key);
+        if (text is null)
+            return usual;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most)
+            return value;
+        faults.Add(string.Create(CultureInfo.InvariantCulture, $"'{key}' is '{Suggestion.Excerpt(text)}', but it takes a whole number from 1 to {most}"));
+        return usual;
+    }
+}

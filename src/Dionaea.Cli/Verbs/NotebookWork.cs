@@ -1,0 +1,49 @@
+using Dionaea.Analysis;
+using Dionaea.Reporting;
+
+namespace Dionaea.Cli;
+
+/// <summary>What the verbs that run notebooks share: opening, running, and the exit code of the first mistake.</summary>
+internal static class NotebookWork
+{
+    /// <summary>Runs a notebook on a database, or on the one that the notebook itself opens.</summary>
+    public static NotebookRun Run(
+        Workbench workbench,
+        string notebookPath,
+        string? database,
+        IReadOnlyList<KeyValuePair<string, string>> parameters,
+        Streams streams,
+        CancellationToken cancellation)
+    {
+        var notebook = Notebook.Load(notebookPath).WithParameters(parameters);
+        using var progress = new ProgressLine(streams);
+        if (database is not null)
+            workbench.Open(database, progress, cancellation);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(notebookPath))!;
+        string[] open = [folder, Path.Combine(folder, "..", "data"), "data", Shipped.Data, .. workbench.Settings.OpenFolders];
+        var policy = new CellPolicy(database is null ? null : workbench.Database.Name, open, folder);
+        return NotebookRun.Execute(notebook, workbench, policy, progress, cancellation);
+    }
+
+    /// <summary>Says the mistake that ended a run, if one did.</summary>
+    public static ExitCode Conclude(NotebookRun run, Streams streams)
+    {
+        if (run.Error is not { } error)
+            return ExitCode.Done;
+
+        var number = run.Cells.Where(c => c.Result is not null).Select((c, i) => (c, i)).First(pair => pair.c.Result!.Error is not null).i + 1;
+        var line = error.Line is null ? "" : $", line {error.Line}";
+        streams.Error.WriteLine(Escape.Terminal($"workbench: Code cell {number}{line} failed; the cells below it were not run."));
+        foreach (var text in error.Error.Text.Split('\n'))
+            streams.Error.WriteLine(Escape.Terminal(text));
+        return error.Error.Exit == ExitCode.Limit ? ExitCode.Limit : ExitCode.Failed;
+    }
+
+    /// <summary>Refuses to write over what is read.</summary>
+    public static void RefuseToOverwrite(string output, params IEnumerable<string?> inputs)
+    {
+        var target = Path.GetFullPath(output);
+        if (inputs.Any(i => i is not null && string.Equals(Path.GetFullPath(i), target, StringComparison.Ordinal)))
+            throw WorkbenchException.Usage($"'{Suggestion.Excerpt(output)}' is read; the result can't be written over it.", "Choose another file with -o.");
+    }
+}

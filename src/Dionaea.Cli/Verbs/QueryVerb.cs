@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Dionaea.Analysis;
+using Dionaea.Reporting;
+
+namespace Dionaea.Cli;
+
+/// <summary>Answers one question of the catalogue.</summary>
+internal sealed class QueryVerb : IVerb
+{
+    public Command Create(Streams streams, CancellationToken cancellation)
+    {
+        var name = new Argument<string>("name") { Description = "Name or catalogue id of the query; 'workbench queries' lists them.", HelpName = "NAME" };
+        name.CompletionSources.Add(_ => new QueryCatalogue().Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
+        var database = new Argument<string>("database") { Description = "Copy of dionaea.sqlite, plain or gzip.", HelpName = "DATABASE" };
+        var format = new Option<string>("--format", "-f")
+        {
+            Description = $"How to write it: {string.Join(", ", TableFormats.All.Select(f => f.Name))}.",
+            HelpName = "FORMAT",
+            DefaultValueFactory = _ => "table",
+        };
+        format.CompletionSources.Add([.. TableFormats.All.Select(f => f.Name)]);
+        var parameters = ParameterOption.Create();
+        var command = new Command("query", "Answer one question of the catalogue, on the terminal or as a file.") { name, database, format, parameters };
+        command.SetAction(parsed =>
+        {
+            Run(
+                Settings.Of(parsed),
+                parsed.GetRequiredValue(name),
+                parsed.GetRequiredValue(database),
+                TableFormats.Find(parsed.GetRequiredValue(format)),
+                ParameterOption.Read(parsed, parameters).ToDictionary(),
+                streams,
+                cancellation);
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Run(
+        WorkbenchSettings settings,
+        string name,
+        string database,
+        ITableFormat format,
+        Dictionary<string, string> given,
+        Streams streams,
+        CancellationToken cancellation)
+    {
+        using var workbench = new Workbench(settings);
+        var query = workbench.Catalogue[name];
+        foreach (var parameter in given)
+            query.Parameter(parameter.Key).Parse(parameter.Value);
+
+        using (var progress = new ProgressLine(streams))
+            workbench.Open(database, progress, cancellation);
+        var answer = workbench.Ask(query, given, cancellation);
+        Write(workbench, answer, format, given, streams.Out, cancellation);
+        if (!format.ShowsNotes)
+        {
+            foreach (var loss in AnswerNotes.Losses(answer))
+                streams.Error.WriteLine($"workbench: {Escape.Terminal(loss)}");
+        }
+    }
+
+    private static void Write(
+        Workbench workbench,
+        Answer answer,
+        ITableFormat format,
+        Dictionary<string, string> given,
+        TextWriter writer,
+        CancellationToken cancellation)
+    {
+        if (format is not TableLayout layout || answer.Query?.Layout is not { } layoutName || TextLayouts.Find(layoutName) is not { } found)
+        {
+            format.Write(answer, writer);
+            return;
+        }
+
+        var others = found.Others.Select(id => workbench.Catalogue[id]).Select(other =>
+            workbench.Ask(other, given.Where(g => other.Parameters.Any(p => p.Name == g.Key)).ToDictionary(), cancellation));
+        layout.Write(answer, [.. others], writer);
+    }
+}

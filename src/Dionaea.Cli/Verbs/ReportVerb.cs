@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Dionaea.Analysis;
+using Dionaea.Reporting;
+
+namespace Dionaea.Cli;
+
+/// <summary>Runs a notebook and writes its report.</summary>
+internal sealed class ReportVerb : IVerb
+{
+    public Command Create(Streams streams, CancellationToken cancellation)
+    {
+        var database = new Argument<string?>("database")
+        {
+            Description = "Copy of dionaea.sqlite, plain or gzip. Without it, the notebook's own: the sample data.",
+            HelpName = "DATABASE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var output = new Option<string?>("--output", "-o") { Description = "The page to write; by default named after the notebook.", HelpName = "FILE" };
+        var notebook = new Option<string>("--notebook", "-n")
+        {
+            Description = "Notebook to run: a file, or the name of one that comes with the workbench.",
+            HelpName = "NOTEBOOK",
+            DefaultValueFactory = _ => "01-overview",
+        };
+        var parameters = ParameterOption.Create();
+        var command = new Command("report", "Run a notebook on a database and write one HTML page that loads nothing and is safe to send on.")
+        {
+            database, output, notebook, parameters,
+        };
+        command.SetAction(parsed => (int)Run(
+            Settings.Of(parsed),
+            Shipped.Notebook(parsed.GetRequiredValue(notebook)),
+            parsed.GetValue(database),
+            ParameterOption.Read(parsed, parameters),
+            parsed.GetValue(output),
+            streams,
+            cancellation));
+        return command;
+    }
+
+    private static ExitCode Run(
+        WorkbenchSettings settings,
+        string notebook,
+        string? database,
+        IReadOnlyList<KeyValuePair<string, string>> parameters,
+        string? output,
+        Streams streams,
+        CancellationToken cancellation)
+    {
+        var target = output ?? NameOf(notebook);
+        NotebookWork.RefuseToOverwrite(target, notebook, database);
+        using var workbench = new Workbench(settings);
+        var run = NotebookWork.Run(workbench, notebook, database, parameters, streams, cancellation);
+        if (!workbench.IsOpen)
+            return Unopened(run, streams);
+
+        var report = new Report(run.Notebook, run.Cells, workbench.Provenance(Product.Version, cancellation));
+        report.Save(target);
+        var size = new FileInfo(target).Length;
+        var figures = run.Cells.SelectMany(c => c.Result?.Outputs ?? []).OfType<AnswerOutput>().Count(o => o.Answer.Figure is not null);
+        streams.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Wrote {Escape.Terminal(target)} ({size / 1e6:0.0} MB, {figures} charts) from {Escape.Terminal(workbench.Database.Name)}."));
+        return NotebookWork.Conclude(run, streams);
+    }
+
+    private static ExitCode Unopened(NotebookRun run, Streams streams)
+    {
+        var code = NotebookWork.Conclude(run, streams);
+        return code == ExitCode.Done
+            ? throw WorkbenchException.Usage("The notebook opens no database.", "Give one: workbench report DATABASE")
+            : code;
+    }
+
+    // 01-overview.ipynb gives overview.html.
+    private static string NameOf(string notebook)
+    {
+        var name = Path.GetFileNameWithoutExtension(notebook);
+        var plain = name.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').TrimStart('-');
+        return (plain.Length == 0 ? name : plain) + ".html";
+    }
+}

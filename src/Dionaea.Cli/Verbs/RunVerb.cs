@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Dionaea.Analysis;
+using Dionaea.Reporting;
+
+namespace Dionaea.Cli;
+
+/// <summary>Runs a notebook and writes the executed copy.</summary>
+internal sealed class RunVerb : IVerb
+{
+    public Command Create(Streams streams, CancellationToken cancellation)
+    {
+        var notebook = new Argument<string>("notebook") { Description = "Notebook to run: a file, or the name of one that comes with the workbench.", HelpName = "NOTEBOOK" };
+        var database = new Option<string?>("--db") { Description = "Database to run on, in place of the one that the notebook opens.", HelpName = "DATABASE" };
+        var output = new Option<string?>("--output", "-o") { Description = "The executed copy; by default NOTEBOOK.executed.ipynb in this folder.", HelpName = "FILE" };
+        var parameters = ParameterOption.Create();
+        var command = new Command("run", "Run a notebook, without Jupyter, and write a copy with its outputs; it is written even when a cell fails.")
+        {
+            notebook, database, output, parameters,
+        };
+        command.SetAction(parsed => (int)Run(
+            Settings.Of(parsed),
+            Shipped.Notebook(parsed.GetRequiredValue(notebook)),
+            parsed.GetValue(database),
+            ParameterOption.Read(parsed, parameters),
+            parsed.GetValue(output),
+            streams,
+            cancellation));
+        return command;
+    }
+
+    private static ExitCode Run(
+        WorkbenchSettings settings,
+        string notebook,
+        string? database,
+        IReadOnlyList<KeyValuePair<string, string>> parameters,
+        string? output,
+        Streams streams,
+        CancellationToken cancellation)
+    {
+        var target = output ?? Path.GetFileNameWithoutExtension(notebook) + ".executed.ipynb";
+        NotebookWork.RefuseToOverwrite(target, notebook, database);
+        using var workbench = new Workbench(settings);
+        var run = NotebookWork.Run(workbench, notebook, database, parameters, streams, cancellation);
+        run.Executed().Save(target);
+        streams.Out.WriteLine($"Wrote {Escape.Terminal(target)}.");
+        return NotebookWork.Conclude(run, streams);
+    }
+}

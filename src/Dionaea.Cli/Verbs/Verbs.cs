@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace Dionaea.Cli;
+
+/// <summary>A verb of the command.</summary>
+internal interface IVerb
+{
+    /// <summary>Its command, ready to be invoked.</summary>
+    Command Create(Streams streams, CancellationToken cancellation);
+}
+
+/// <summary>The verbs, in the order of help.</summary>
+internal static class Verbs
+{
+    /// <summary>All verbs; adding one is a class and its line here.</summary>
+    public static IReadOnlyList<IVerb> All { get; } =
+    [
+        new ReportVerb(),
+        new RunVerb(),
+        new QueryVerb(),
+        new QueriesVerb(),
+        new SampleVerb(),
+        new CompletionVerb(),
+    ];
+}

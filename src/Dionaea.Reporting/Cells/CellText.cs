@@ -1,0 +1,87 @@
+using System.Text;
+using Dionaea.Analysis;
+
+namespace Dionaea.Reporting;
+
+/// <summary>A line of a cell that starts with <c>#!</c>.</summary>
+/// <param name="Name">Its name without <c>#!</c>.</param>
+/// <param name="Words">What follows, split at blanks; quotes hold words together and are taken away.</param>
+/// <param name="Rest">What follows, as it was written.</param>
+/// <param name="Line">The line of the cell, from 1.</param>
+public sealed record CellDirective(string Name, IReadOnlyList<string> Words, string Rest, int Line);
+
+/// <summary>A cell's text: directives, then SQL.</summary>
+/// <param name="Directives">The directives, in order.</param>
+/// <param name="Sql">The SQL below them, preceded by as many empty lines as make its lines those of the cell.</param>
+public sealed record CellText(IReadOnlyList<CellDirective> Directives, string Sql)
+{
+    /// <summary>Divides a cell's text. A directive below SQL is a mistake.</summary>
+    /// <exception cref="WorkbenchException">A quote is not closed, or a directive stands below SQL.</exception>
+    public static CellText Parse(string source)
+    {
+        var directives = new List<CellDirective>();
+        var sql = new StringBuilder();
+        var lines = source.ReplaceLineEndings("\n").Split('\n');
+        var hasSql = false;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].TrimStart().StartsWith("#!", StringComparison.Ordinal))
+            {
+                if (hasSql)
+                {
+                    throw WorkbenchException.Usage(
+                        $"Line {i + 1} is a directive below SQL.", "Directives come before the SQL they act on; put it first or into a cell of its own.");
+                }
+
+                directives.Add(ParseLine(lines[i].Trim()[2..], i + 1));
+                sql.Append('\n');
+                continue;
+            }
+
+            hasSql |= lines[i].Trim().Length > 0 && !lines[i].TrimStart().StartsWith("--", StringComparison.Ordinal);
+            sql.Append(lines[i]).Append('\n');
+        }
+
+        return new CellText(directives, hasSql ? sql.ToString() : "");
+    }
+
+    private static CellDirective ParseLine(string line, int number)
+    {
+        var name = new string([.. line.TakeWhile(c => !char.IsWhiteSpace(c))]);
+        var rest = line[name.Length..].Trim();
+        return new CellDirective(name, [.. Words(rest, number)], rest, number);
+    }
+
+    private static IEnumerable<string> Words(string text, int line)
+    {
+        var word = new StringBuilder();
+        var isWord = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is '\'' or '"')
+            {
+                var end = text.IndexOf(c, i + 1);
+                if (end < 0)
+                    throw WorkbenchException.Usage($"A quote {c} on line {line} is not closed.");
+                word.Append(text, i + 1, end - i - 1);
+                isWord = true;
+                i = end;
+            }
+            else if (!char.IsWhiteSpace(c))
+            {
+                word.Append(c);
+                isWord = true;
+            }
+            else if (isWord)
+            {
+                yield return word.ToString();
+                word.Clear();
+                isWord = false;
+            }
+        }
+
+        if (isWord)
+            yield return word.ToString();
+    }
+}

@@ -1,0 +1,28 @@
+using Dionaea.Analysis;
+
+namespace Dionaea.Reporting;
+
+/// <summary>Answers a question of the catalogue.</summary>
+public sealed class QueryDirective : IDirective
+{
+    /// <inheritdoc/>
+    public string Name => "query";
+
+    /// <inheritdoc/>
+    public string Usage => "query NAME [--parameter value]…";
+
+    /// <inheritdoc/>
+    public string About => "Answers a question of the catalogue; #!queries lists them, #!help NAME explains one.";
+
+    /// <inheritdoc/>
+    public bool NeedsOrder => false;
+
+    /// <inheritdoc/>
+    public void Run(CellDirective directive, RunningCell run)
+    {
+        var words = DirectiveWords.Of(directive);
+        if (words.Alone.Count != 1)
+            throw WorkbenchException.Usage("#!query takes the name of one query.", "Write: #!query NAME --parameter value");
+        run.Answers.Add(run.Workbench.Ask(run.Workbench.Catalogue[words.Alone[0]], words.Options, run.Cancellation));
+    }
+}

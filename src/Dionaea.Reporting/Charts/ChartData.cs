@@ -1,0 +1,129 @@
+using Dionaea.Analysis;
+
+namespace Dionaea.Reporting;
+
+/// <summary>A point: where it stands, how high, and the texts for both, visible but not yet inert.</summary>
+/// <param name="X">The raw value along the first axis.</param>
+/// <param name="Y">A <see cref="long"/> or a finite <see cref="double"/>; null leaves a gap.</param>
+internal sealed record ChartPoint(object? X, IConvertible? Y)
+{
+    public double Height => Y is null ? 0 : Y.ToDouble(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>The points of one trace.</summary>
+internal sealed record ChartSeries(string Name, IReadOnlyList<ChartPoint> Points)
+{
+    public double Total { get; } = Points.Sum(point => Math.Abs(point.Height));
+}
+
+/// <summary>A table read for drawing: its columns found and checked, its rows split into series.</summary>
+internal sealed class ChartData
+{
+    private ChartData(ChartAxis x, Column y, string? seriesTitle, IReadOnlyList<ChartSeries> series, ChartLabels labels, IReadOnlyList<string> cuts)
+    {
+        X = x;
+        Y = y;
+        SeriesTitle = seriesTitle;
+        Series = series;
+        Labels = labels;
+        Cuts = cuts;
+    }
+
+    public ChartAxis X { get; }
+
+    /// <summary>The column of quantities; the first where there are several.</summary>
+    public Column Y { get; }
+
+    /// <summary>What tells the series apart ("service"); null when they are columns of their own or there is one.</summary>
+    public string? SeriesTitle { get; }
+
+    public IReadOnlyList<ChartSeries> Series { get; }
+
+    public ChartLabels Labels { get; }
+
+    /// <summary>What is left out of the picture, as phrases.</summary>
+    public IReadOnlyList<string> Cuts { get; }
+
+    /// <summary>Whether a combination that is missing counted nothing: true of counts, not of other quantities.</summary>
+    public bool MissingIsZero => Y.Kind == Kind.Count;
+
+    public static ChartData Read(Table table, ChartHint hint, string zone)
+    {
+        var labels = new ChartLabels(zone);
+        var x = Find(table, hint.X);
+        if (hint.Y.Count == 0)
+            throw NoQuantity(table, "A chart needs a column of quantities, but none was named.");
+        if (hint.Series is not null && hint.Y.Count > 1)
+            throw WorkbenchException.Usage("A chart takes either several columns of quantities or one column and a series, but both were given.");
+
+        var ys = hint.Y.Select(name => Find(table, name)).ToList();
+        foreach (var y in ys)
+            CheckQuantity(table, y);
+        var axis = ChartAxis.Of(table, x, zone);
+        var rows = axis.Drawable(table.Rows, x);
+        var column = table.Columns[ys[0]];
+        var cuts = rows.Count == table.Rows.Count
+            ? Array.Empty<string>()
+            : [FormattableString.Invariant($"{table.Rows.Count - rows.Count:#,##0} rows without {Pretty(table.Columns[x].Name)} left out")];
+        if (hint.Series is null)
+            return new(axis, column, null, Split(table, rows, x, ys), labels, cuts);
+
+        var series = Find(table, hint.Series);
+        return new(axis, column, Pretty(table.Columns[series].Name), Split(table, rows, x, ys[0], series, labels), labels, cuts);
+    }
+
+    /// <summary>The same data with other series and further cuts.</summary>
+    public ChartData With(IReadOnlyList<ChartSeries> series, params IEnumerable<string> cuts) =>
+        new(X, Y, SeriesTitle, series, Labels, [.. Cuts, .. cuts]);
+
+    /// <summary>A column's name for titles: blanks for underscores.</summary>
+    public static string Pretty(string name) => name.Replace('_', ' ');
+
+    private static List<ChartSeries> Split(Table table, IReadOnlyList<object?[]> rows, int x, List<int> ys) =>
+        [.. ys.Select(y => new ChartSeries(Pretty(table.Columns[y].Name), [.. rows.Select(row => new ChartPoint(ChartAxis.Key(row[x]), Quantity(row[y])))]))];
+
+    // The biggest series come first and keep their colours; names decide between equals, so that a run repeats.
+    private static List<ChartSeries> Split(Table table, IReadOnlyList<object?[]> rows, int x, int y, int series, ChartLabels labels)
+    {
+        var groups = rows.GroupBy(row => ChartAxis.Key(row[series]) ?? DBNull.Value).ToList();
+        var names = ChartLabels.Distinct(groups.Select(group => labels.Short(group.Key is DBNull ? null : group.Key, table.Columns[series].Kind)));
+        return [.. groups
+            .Select((group, i) => new ChartSeries(names[i], [.. group.Select(row => new ChartPoint(ChartAxis.Key(row[x]), Quantity(row[y])))]))
+            .OrderByDescending(one => one.Total).ThenBy(one => one.Name, StringComparer.Ordinal)];
+    }
+
+    private static int Find(Table table, string name)
+    {
+        var at = table.IndexOf(name);
+        return at >= 0 ? at : throw WorkbenchException.Unknown(
+            "column", name, table.Columns.Select(column => column.Name),
+            $"The columns are: {string.Join(", ", table.Columns.Select(column => Suggestion.Excerpt(column.Name)))}.");
+    }
+
+    private static void CheckQuantity(Table table, int column)
+    {
+        var wrong = table.Rows.FirstOrDefault(row => row[column] is string or byte[]);
+        if (wrong is null)
+            return;
+
+        var text = wrong[column] is byte[] blob ? ValueText.Decode(blob) : (string)wrong[column]!;
+        throw NoQuantity(
+            table,
+            $"Column '{Suggestion.Excerpt(table.Columns[column].Name)}' holds '{Suggestion.Excerpt(text)}', but a chart can draw only numbers as quantities.");
+    }
+
+    private static WorkbenchException NoQuantity(Table table, string message)
+    {
+        var other = table.Columns.FirstOrDefault(
+            column => column.Kind.IsQuantity() && table.Rows.All(row => row[table.IndexOf(column.Name)] is null or long or double));
+        return WorkbenchException.Usage(
+            message, other is null ? "Name a column that counts or measures something." : $"Did you mean '{Suggestion.Excerpt(other.Name)}'?");
+    }
+
+    private static IConvertible? Quantity(object? value) => value switch
+    {
+        long whole => whole,
+        double real when double.IsFinite(real) => real,
+        _ => null,
+    };
+}

@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+using Dionaea.Analysis;
+
+namespace Dionaea.Reporting;
+
+/// <summary>The layout around the traces: title and subtitle, axes, legend, and the workbench's template.</summary>
+internal static class ChartFrame
+{
+    private const int TitleWidth = 40;
+    private const int SubtitleWidth = 54;
+    private const string Fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+    /// <summary>A layout without axes.</summary>
+    /// <param name="data">The data that are drawn, with what was cut from them.</param>
+    /// <param name="text">The texts.</param>
+    /// <param name="height">The height of the picture in pixels, without title and legend.</param>
+    /// <param name="legend">How many traces the legend lists; none when one.</param>
+    public static JsonObject Layout(ChartData data, ChartText text, int height, int legend)
+    {
+        var title = ChartLabels.Wrap(text.Title, TitleWidth).ToList();
+        var subtitle = Subtitle(data, text).ToList();
+        var top = 20 + (title.Count * 22) + (subtitle.Count * 17);
+        var bottom = legend > 1 ? 30 + (22 * ((legend + 1) / 2)) : 10;
+        return new JsonObject
+        {
+            ["template"] = Template(),
+            ["title"] = new JsonObject
+            {
+                ["text"] = ChartLabels.Lines(title, TitleWidth),
+                ["subtitle"] = new JsonObject { ["text"] = ChartLabels.Lines(subtitle, SubtitleWidth * 2) },
+            },
+            ["height"] = height + top + bottom,
+            ["margin"] = new JsonObject { ["l"] = 56, ["r"] = 24, ["t"] = top, ["b"] = 48 + bottom },
+            ["showlegend"] = legend > 1,
+        };
+    }
+
+    /// <summary>The first axis of the data.</summary>
+    public static JsonObject XAxis(ChartAxis axis)
+    {
+        var result = Axis(axis.Title, axis.Type);
+        if (axis.Type == "date" && axis.Column.Kind is (Kind.Day or Kind.Month))
+            result["tickformat"] = axis.Column.Kind == Kind.Day ? "%Y-%m-%d" : "%Y-%m";
+        else if (axis.Type == "date")
+            result["tickformat"] = "%H:%M\n%Y-%m-%d";
+        if (axis.IsHours)
+            result["tickangle"] = 0;
+        return result;
+    }
+
+    /// <summary>The axis of the quantities.</summary>
+    public static JsonObject YAxis(ChartData data)
+    {
+        var title = data.SeriesTitle is null && data.Series.Count > 1
+            ? string.Join(", ", data.Series.Select(series => series.Name))
+            : ChartAxis.TitleOf(data.Y);
+        var result = Axis(title, "linear");
+        result["rangemode"] = "tozero";
+        result["tickformat"] = ",";
+        if (data.Y.Kind == Kind.Count && data.Series.All(series => series.Points.All(point => point.Height < 5)))
+            result["dtick"] = 1;
+        return result;
+    }
+
+    public static JsonObject Axis(string title, string type) => new()
+    {
+        ["type"] = type,
+        ["title"] = new JsonObject { ["text"] = ChartLabels.Lines([title]) },
+    };
+
+    public static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
+
+    // Pieces are kept whole where a line has room for them.
+    private static IEnumerable<string> Subtitle(ChartData data, ChartText text)
+    {
+        var line = "";
+        foreach (var piece in new[] { text.Population, text.Span, text.Zone, text.Cut }.Concat(data.Cuts).OfType<string>().SelectMany(piece => ChartLabels.Wrap(piece, SubtitleWidth)))
+        {
+            if (line.Length > 0 && line.Length + 3 + piece.Length > SubtitleWidth)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? piece : $"{line} · {piece}";
+        }
+
+        yield return line;
+    }
+
+    private static JsonObject Template()
+    {
+        static JsonObject Axis() => new()
+        {
+            ["automargin"] = true,
+            ["showgrid"] = true,
+            ["gridcolor"] = ChartPalette.Grid,
+            ["linecolor"] = "#888888",
+            ["showline"] = true,
+            ["ticks"] = "outside",
+            ["tickcolor"] = "#888888",
+            ["zeroline"] = false,
+            ["title"] = new JsonObject { ["standoff"] = 12, ["font"] = new JsonObject { ["size"] = 12 } },
+        };
+
+        return new JsonObject
+        {
+            ["layout"] = new JsonObject
+            {
+                ["font"] = new JsonObject { ["family"] = Fonts, ["size"] = 12, ["color"] = ChartPalette.Ink },
+                ["paper_bgcolor"] = ChartPalette.Paper,
+                ["plot_bgcolor"] = ChartPalette.Paper,
+                ["colorway"] = ChartFrame.Array(Enumerable.Range(0, ChartPalette.Size).Select(ChartPalette.Colour)),
+                ["title"] = TitleStyle(),
+                ["legend"] = new JsonObject
+                {
+                    ["orientation"] = "h",
+                    ["yref"] = "container",
+                    ["y"] = 0,
+                    ["yanchor"] = "bottom",
+                    ["x"] = 0,
+                    ["itemwidth"] = 40,
+                },
+                ["hoverlabel"] = new JsonObject
+                {
+                    ["align"] = "left",
+                    ["bgcolor"] = ChartPalette.Paper,
+                    ["bordercolor"] = "#888888",
+                    ["font"] = new JsonObject { ["family"] = Fonts, ["size"] = 12, ["color"] = ChartPalette.Ink },
+                },
+                ["hovermode"] = "closest",
+                ["xaxis"] = Axis(),
+                ["yaxis"] = Axis(),
+            },
+        };
+    }
+
+    private static JsonObject TitleStyle() => new()
+    {
+        ["x"] = 0,
+        ["xref"] = "container",
+        ["xanchor"] = "left",
+        ["y"] = 1,
+        ["yref"] = "container",
+        ["yanchor"] = "top",
+        ["pad"] = new JsonObject { ["t"] = 12, ["l"] = 12 },
+        ["font"] = new JsonObject { ["size"] = 17 },
+        ["subtitle"] = new JsonObject { ["font"] = new JsonObject { ["size"] = 12, ["color"] = "#555555" } },
+    };
+}

@@ -1,0 +1,69 @@
+using Dionaea.Analysis;
+
+namespace Dionaea.Reporting;
+
+/// <summary>Series brought onto the same positions: every combination once, missing ones filled where that is true.</summary>
+internal static class ChartGrid
+{
+    private static readonly object NullKey = DBNull.Value;
+
+    /// <summary>
+    /// Data in which every series has a point at every position, in the axis' order. A missing count is 0, another
+    /// missing quantity a gap. Counts that meet at one position are added.
+    /// </summary>
+    /// <param name="data">The data.</param>
+    /// <param name="everyDay">Whether days and hours without rows get a position too.</param>
+    /// <param name="most">The most positions; of more, the last are kept on an axis with an order, else the first.</param>
+    /// <exception cref="WorkbenchException">Two rows meet at one position and their quantities can't be added.</exception>
+    public static ChartData Align(ChartData data, bool everyDay, int most)
+    {
+        var keys = data.Series.SelectMany(series => series.Points).Select(point => point.X).Distinct();
+        var sorted = Complete(data.X, [.. data.X.Sort(keys)], everyDay && data.MissingIsZero, most);
+        var shown = sorted.Count <= most ? sorted : data.X.IsOrdered ? sorted[^most..] : sorted[..most];
+        var series = data.Series.Select(one => new ChartSeries(one.Name, Fill(data, one, shown))).ToArray();
+        return sorted.Count <= most
+            ? data.With(series)
+            : data.With(series, FormattableString.Invariant($"{(data.X.IsOrdered ? "last" : "first")} {most:#,##0} of {sorted.Count:#,##0}"));
+    }
+
+    private static List<ChartPoint> Fill(ChartData data, ChartSeries series, List<object?> keys)
+    {
+        var found = new Dictionary<object, IConvertible?>();
+        foreach (var point in series.Points)
+        {
+            if (found.TryGetValue(point.X ?? NullKey, out var other) && other is not null && point.Y is not null)
+                found[point.X ?? NullKey] = Sum(data, point, other);
+            else if (other is null)
+                found[point.X ?? NullKey] = point.Y;
+        }
+
+        IConvertible? missing = data.MissingIsZero ? 0L : null;
+        return [.. keys.Select(key => new ChartPoint(key, found.TryGetValue(key ?? NullKey, out var y) ? y : missing))];
+    }
+
+    private static IConvertible Sum(ChartData data, ChartPoint point, IConvertible other)
+    {
+        if (data.Y.Kind == Kind.Count)
+            return point.Y is long a && other is long b ? a + b : point.Height + new ChartPoint(null, other).Height;
+
+        throw WorkbenchException.Usage(
+            $"Two rows have the same '{Suggestion.Excerpt(data.X.Column.Name)}' ('{Suggestion.Excerpt(data.Labels.Short(point.X, data.X.Column.Kind))}'), "
+            + $"and values of '{Suggestion.Excerpt(data.Y.Name)}' can't be added.",
+            "Name the column that tells them apart with --series, or group them in the SQL.");
+    }
+
+    private static List<object?> Complete(ChartAxis axis, List<object?> keys, bool everyDay, int most)
+    {
+        if (axis.IsHours && everyDay)
+            return [.. Enumerable.Range(0, 24).Select(hour => (object?)(long)hour)];
+        if (!everyDay || axis.Type != "date" || axis.Column.Kind != Kind.Day || keys.Count < 2 || keys.Any(key => key is not long))
+            return keys;
+
+        var (first, last) = ((long)keys[0]!, (long)keys[^1]!);
+        var days = ((last - first) / 86400) + 1;
+        if (days > most || keys.Any(key => ((long)key! - first) % 86400 != 0))
+            return keys;
+
+        return [.. Enumerable.Range(0, (int)days).Select(day => (object?)(first + (day * 86400L)))];
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Dionaea.Analysis;
+
+namespace Dionaea.Reporting;
+
+/// <summary>
+/// Joins the catalogue, an opened database, the parameters set so far and the results kept from earlier cells, and
+/// answers questions. <see cref="Ask"/> and <see cref="Run"/> may be called by several threads; what changes the
+/// workbench may not run beside anything else.
+/// </summary>
+public sealed class Workbench : IDisposable
+{
+    private readonly ConcurrentBag<ReadSession> _idle = [];
+    private readonly Dictionary<string, object?> _parameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
+    private HoneypotDatabase? _database;
+
+    /// <summary>Makes a workbench without a database.</summary>
+    /// <exception cref="WorkbenchException">The user's own queries have faults.</exception>
+    public Workbench(WorkbenchSettings settings)
+    {
+        Settings = settings;
+        Catalogue = new QueryCatalogue(settings.QueryFolder);
+    }
+
+    /// <summary>The settings it was made with.</summary>
+    public WorkbenchSettings Settings { get; }
+
+    /// <summary>The named queries.</summary>
+    public QueryCatalogue Catalogue { get; }
+
+    /// <summary>The values set for <c>$name</c>, by name.</summary>
+    public IReadOnlyDictionary<string, object?> Parameters => _parameters;
+
+    /// <summary>The results kept as tables, by name.</summary>
+    public IReadOnlyDictionary<string, Table> Kept => _kept;
+
+    /// <summary>Whether a database is open.</summary>
+    public bool IsOpen => _database is not null;
+
+    /// <summary>The opened database.</summary>
+    /// <exception cref="WorkbenchException">None is open.</exception>
+    public HoneypotDatabase Database => _database ?? throw WorkbenchException.Usage("No database is open.", "Open one with: #!open PATH");
+
+    /// <summary>Opens a database in place of the one that was open; kept tables go with the old one.</summary>
+    /// <exception cref="WorkbenchException">It can't be opened; the one that was open stays.</exception>
+    public void Open(string path, IProgress<string>? progress = null, CancellationToken cancellation = default)
+    {
+        var database = HoneypotDatabase.Open(path, Settings.Files, progress, cancellation);
+        Close();
+        _database = database;
+    }
+
+    /// <summary>Sets the value of <c>$name</c> for the queries and statements to come.</summary>
+    /// <exception cref="WorkbenchException">The name is not plain, or the value not of the type that the name stands for.</exception>
+    public void Set(string name, string text)
+    {
+        if (name.Length is 0 or > 64 || char.IsAsciiDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+            throw WorkbenchException.Usage($"'{Suggestion.Excerpt(name)}' can't be a parameter's name.", "Use letters, digits and underscores.");
+        _parameters[name] = ParameterValue.Parse(name, text);
+    }
+
+    /// <summary>Answers a question of the catalogue.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="given">Values by parameter name as the user wrote them; they win over values that were set.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="WorkbenchException">A name or a value is wrong, or a limit was reached.</exception>
+    public Answer Ask(Query query, IReadOnlyDictionary<string, string> given, CancellationToken cancellation = default)
+    {
+        foreach (var name in given.Keys)
+            query.Parameter(name);
+
+        return WithSession(session =>
+        {
+            var values = query.Parameters.ToDictionary(p => p.Name, p => Resolve(p, given, session, cancellation));
+            return Answer(query, query.Sql, values, query.Columns, session, cancellation);
+        });
+    }
+
+    /// <summary>Runs one SELECT of the user's with the values that were set.</summary>
+    /// <exception cref="WorkbenchException">It is wrong, not allowed, or a limit was reached.</exception>
+    public Answer Run(string sql, CancellationToken cancellation = default) => WithSession(session =>
+    {
+        var used = session.ParameterNames(sql).Where(_parameters.ContainsKey).Distinct().ToDictionary(name => name, name => _parameters[name]);
+        return Answer(null, sql, used, null, session, cancellation);
+    });
+
+    /// <summary>Splits SQL into its statements, each with its line from 1.</summary>
+    public IReadOnlyList<(string Sql, int Line)> Split(string sql) => WithSession(session => session.Split(sql));
+
+    /// <summary>Keeps an answer's table under a name that later statements can select from.</summary>
+    /// <exception cref="WorkbenchException">The name is taken by the database, or not plain.</exception>
+    public void Keep(string name, Table table)
+    {
+        WithSession(session =>
+        {
+            session.Keep(name, table);
+            return 0;
+        });
+        foreach (var session in _idle)
+            session.Keep(name, table);
+        _kept[name] = table;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Close();
+
+    private Answer Answer(
+        Query? query, string sql, IReadOnlyDictionary<string, object?> values, IReadOnlyList<Column>? columns, ReadSession session, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var table = session.Run(sql, values, Settings.Limits, columns, cancellation);
+        var source = new AnswerSource("sqlite", Database.Name, Database.Variant, Database.Span.First, Database.Span.Last);
+        return new Answer(query, sql, values, source, table, null, [.. Warnings(table, values, source)], watch.Elapsed);
+    }
+
+    private static IEnumerable<string> Warnings(Table table, IReadOnlyDictionary<string, object?> values, AnswerSource source)
+    {
+        if (source.FirstSeen is null)
+            yield return "The database has no connections.";
+        else if (table.Rows.Count == 0 && IsOutside(values, source))
+            yield return "The window holds nothing: it lies outside the time that the database covers.";
+    }
+
+    private static bool IsOutside(IReadOnlyDictionary<string, object?> values, AnswerSource source) =>
+        (Seconds(values.GetValueOrDefault("from")) is { } from && from > source.LastSeen)
+        || (Seconds(values.GetValueOrDefault("to")) is { } to && to <= source.FirstSeen);
+
+    private static double? Seconds(object? value) => value switch { long whole => whole, double real => real, _ => null };
+
+    private object? Resolve(Parameter parameter, IReadOnlyDictionary<string, string> given, ReadSession session, CancellationToken cancellation)
+    {
+        if (given.TryGetValue(parameter.Name, out var text))
+            return parameter.Parse(text);
+        if (_parameters.TryGetValue(parameter.Name, out var set))
+            return ParameterValue.Check(parameter, set);
+        if (parameter.Type == ParameterType.Zone)
+            return parameter.Parse(Settings.Zone == "UTC" ? parameter.Default ?? "UTC" : Settings.Zone);
+        if (!parameter.IsComputed)
+            return parameter.Default is null ? null : parameter.Parse(parameter.Default);
+
+        var rows = session.Run(parameter.Default!, new Dictionary<string, object?>(), Settings.Limits, null, cancellation).Rows;
+        return rows.Count == 0 ? null : rows[0][0];
+    }
+
+    private T WithSession<T>(Func<ReadSession, T> work)
+    {
+        if (!_idle.TryTake(out var session))
+            session = NewSession();
+        try
+        {
+            return work(session);
+        }
+        finally
+        {
+            _idle.Add(session);
+        }
+    }
+
+    private ReadSession NewSession()
+    {
+        var session = Database.OpenSession();
+        foreach (var (name, table) in _kept)
+            session.Keep(name, table);
+        return session;
+    }
+
+    private void Close()
+    {
+        while (_idle.TryTake(out var session))
+            session.Dispose();
+        _kept.Clear();
+        _database?.Dispose();
+        _database = null;
+    }
+}
