@@ -20,7 +20,6 @@ public sealed class DatabaseFileGzipTests : IDisposable
         var path = Pack(name, File.ReadAllBytes(_folder.Database()));
         var before = _folder.State();
         string unpacked;
-        DateTime written;
         using (var file = _folder.Open(path))
         {
             Assert.Equal((name, true), (file.Name, file.IsCopy));
@@ -30,12 +29,11 @@ public sealed class DatabaseFileGzipTests : IDisposable
             unpacked = file.Path;
             Assert.Equal(Path.Combine(_folder.Cache, "unpacked", hash + ".sqlite"), unpacked);
             Assert.Equal(new FileInfo(_folder["dionaea.sqlite"]).Length, file.Length);
-            written = File.GetCreationTimeUtc(unpacked);
         }
 
         var progress = new List<string>();
         using (var file = _folder.Open(path, progress: new Listener(progress.Add)))
-            Assert.Equal((unpacked, written), (file.Path, File.GetCreationTimeUtc(unpacked)));
+            Assert.Equal(unpacked, file.Path);
         Assert.Empty(progress);
         Assert.Equal(before, _folder.State());
         Assert.Empty(Private());
@@ -147,7 +145,7 @@ public sealed class DatabaseFileGzipTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The test starts its own assembly as a program of Unix.");
         var path = Pack("x.gz", File.ReadAllBytes(_folder.Database()));
         var start = new ProcessStartInfo(Path.ChangeExtension(typeof(DatabaseFileGzipTests).Assembly.Location, null),
-            ["--filter-method", $"*.{nameof(Child_of_the_kill_test_unpacks_until_it_is_killed)}"])
+            ["-method", $"{typeof(DatabaseFileGzipTests).FullName}.{nameof(Child_of_the_kill_test_unpacks_until_it_is_killed)}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

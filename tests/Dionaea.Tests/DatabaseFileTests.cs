@@ -230,9 +230,8 @@ public sealed class DatabaseFileTests : IDisposable
     [Fact]
     public void Open_reads_every_real_database()
     {
-        var real = RealData();
-        Assert.SkipWhen(real is null, "../shared/data/real is not here.");
-        var paths = Directory.EnumerateFiles(real, "*sqlite*", SearchOption.AllDirectories).ToList();
+        var folder = Repository.Shared("data", "real");
+        var paths = Repository.RealDatabases().Select(name => Path.Combine(folder, name)).ToList();
         Assert.Equal(13, paths.Count);
         foreach (var path in paths)
         {
@@ -253,14 +252,5 @@ public sealed class DatabaseFileTests : IDisposable
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         return memory.Length;
-    }
-
-    private static string? RealData()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Analysis.sln")))
-            folder = folder.Parent;
-        var real = folder?.Parent is null ? null : Path.Combine(folder.Parent.FullName, "shared", "data", "real");
-        return Directory.Exists(real) ? real : null;
     }
 }
