@@ -1,0 +1,110 @@
+using System.Text;
+
+namespace Dionaea.Analysis;
+
+/// <summary>What an incident of a type does.</summary>
+internal enum IncidentEffect
+{
+    /// <summary>Rows that belong to its connection.</summary>
+    Rows,
+
+    /// <summary>Rows that belong to no connection.</summary>
+    RowsWithoutConnection,
+
+    /// <summary>A row of <c>connections</c>.</summary>
+    Connection,
+
+    /// <summary>A parent for a connection.</summary>
+    Link,
+
+    /// <summary>A parent that has no row yet.</summary>
+    LinkEarly,
+
+    /// <summary>The end of a connection.</summary>
+    Free,
+}
+
+/// <summary>A field as the header of a type declares it.</summary>
+/// <param name="Name">The name, as text and in UTF-8.</param>
+/// <param name="Utf8">The name in UTF-8.</param>
+/// <param name="IsRequired">Whether an incident without it is rejected.</param>
+/// <param name="Shape">Null for a scalar, else the list or mapping that it must be.</param>
+/// <param name="MayBeNull">Whether None is a value of it; always so for scalars.</param>
+/// <param name="IsBytes">Whether dionaea's services always set it as bytes.</param>
+internal sealed record FieldDeclaration(
+    string Name, byte[] Utf8, bool IsRequired, IncidentValueKind? Shape, bool MayBeNull, bool IsBytes)
+{
+    /// <summary>Whether a value may stand in the field; a missing one may not.</summary>
+    public bool Takes(IncidentValueKind kind) => kind switch
+    {
+        IncidentValueKind.Missing => false,
+        IncidentValueKind.Null => MayBeNull,
+        IncidentValueKind.List or IncidentValueKind.Object => kind == Shape,
+        _ => Shape is null,
+    };
+}
+
+/// <summary>
+/// A type of incident as its file in <c>Incidents/</c> describes it: which origins it has, which fields, and the
+/// statements that run once for each incident.
+/// </summary>
+internal sealed class IncidentType
+{
+    private static readonly string[] Members = ["title", "effect", "origins", "fields", "needs"];
+
+    private IncidentType(string name, IncidentEffect effect, SqlFile file)
+    {
+        Name = name;
+        Effect = effect;
+        Sql = file.Sql;
+        Needs = file.Text("needs");
+    }
+
+    /// <summary>The file's name without its ending.</summary>
+    public string Name { get; }
+
+    /// <summary>What it does.</summary>
+    public IncidentEffect Effect { get; }
+
+    /// <summary>Its origins, each with the text that is bound as <c>$type</c>; null where the file gives none.</summary>
+    public IReadOnlyList<(string Origin, string? Type)> Origins { get; private init; } = [];
+
+    /// <summary>Its fields.</summary>
+    public IReadOnlyList<FieldDeclaration> Fields { get; private init; } = [];
+
+    /// <summary>A column (<c>table.column</c>) without which the file does not apply; null when it always does.</summary>
+    public string? Needs { get; }
+
+    /// <summary>The statements.</summary>
+    public string Sql { get; }
+
+    /// <summary>Reads a type from its file.</summary>
+    /// <exception cref="WorkbenchException">The header is no type's; all its faults are named.</exception>
+    public static IncidentType Parse(string path, string text)
+    {
+        var file = SqlFile.Parse(path, text);
+        var faults = file.Keys.Except(Members).Select(key => $"unknown member '{key}'").ToList();
+        if (!Enum.TryParse<IncidentEffect>((file.Text("effect") ?? "rows").Replace(" ", "", StringComparison.Ordinal), ignoreCase: true, out var effect))
+            faults.Add($"unknown effect '{file.Text("effect")}'");
+        var origins = file.Map("origins").Select(member => (member.Key, member.Value)).ToList();
+        if (origins.Count == 0)
+            origins = [.. file.List("origins").Select(origin => (origin, (string?)null))];
+        if (origins.Count == 0)
+            faults.Add("no 'origins'");
+        var fields = file.Map("fields").Select(member => Field(member.Key, member.Value ?? "", faults)).ToList();
+        if (faults.Count > 0)
+            throw WorkbenchException.Usage($"The incident type '{path}' has {faults.Count} fault(s) in its header: {string.Join("; ", faults)}.");
+        return new IncidentType(Path.GetFileNameWithoutExtension(path), effect, file) { Origins = origins, Fields = fields };
+    }
+
+    private static FieldDeclaration Field(string name, string words, List<string> faults)
+    {
+        var list = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        IncidentValueKind? shape = list.Contains("list") ? IncidentValueKind.List : list.Contains("object") ? IncidentValueKind.Object : null;
+        if (list.Contains("required") == list.Contains("optional"))
+            faults.Add($"field '{name}' must be 'required' or 'optional'");
+        faults.AddRange(list.Except(["required", "optional", "list", "object", "bytes", "nullable"]).Select(word => $"field '{name}' has the unknown word '{word}'"));
+        return new FieldDeclaration(
+            name, Encoding.UTF8.GetBytes(name), list.Contains("required"), shape, shape is null || list.Contains("nullable"), list.Contains("bytes"));
+    }
+}
