@@ -88,6 +88,6 @@ public sealed class IngestionOracleTests
     {
         Assert.Equal(expected.Keys, actual.Keys);
         foreach (var (table, rows) in expected)
-            Assert.Equal((table, string.Join('\n', rows)), (table, string.Join('\n', actual[table])));
+            Assert.Equal(rows.Select(row => $"{table}\t{row}"), actual[table].Select(row => $"{table}\t{row}"));
     }
 }
