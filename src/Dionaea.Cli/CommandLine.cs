@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Runtime.InteropServices;
 using Dionaea.Analysis;
 using Dionaea.Reporting;
 
@@ -26,6 +27,11 @@ internal static class CommandLine
             interrupt.Cancel();
         };
         Console.CancelKeyPress += onCancel;
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            interrupt.Cancel();
+        });
         try
         {
             return (int)Guard(streams, () => Invoke(args, streams, interrupt.Token));

@@ -76,6 +76,14 @@ public sealed class IncidentWriter : IDisposable
         _isOpen = true;
     }
 
+    /// <summary>Does something else with the database within the transaction.</summary>
+    /// <exception cref="WorkbenchException">The database can't be written.</exception>
+    internal void Use(Action work)
+    {
+        Begin();
+        _target.Guard(work);
+    }
+
     /// <summary>Writes what an incident leaves in the database.</summary>
     /// <returns>The id of the first row that it made (of a connection, its own); 0 when it made none.</returns>
     /// <exception cref="WorkbenchException">The database can no longer be written: full, damaged, gone.</exception>

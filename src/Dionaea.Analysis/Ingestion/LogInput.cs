@@ -35,6 +35,9 @@ public sealed record LogInput
     /// </summary>
     public bool Grows { get; init; }
 
+    /// <summary>Gives the unpacked content instead of <see cref="Open"/>; null for the usual way.</summary>
+    internal Func<Stream>? Content { get; init; }
+
     /// <summary>A file, with the reports below its own folder.</summary>
     /// <param name="path">The file; opened only when it is read.</param>
     public static LogInput File(string path)
@@ -53,6 +56,8 @@ public sealed record LogInput
     /// <exception cref="IOException">It can't be read.</exception>
     public Stream OpenUnpacked()
     {
+        if (Content is { } content)
+            return content();
         Span<byte> magic = stackalloc byte[2];
         int length;
         using (var probe = Open())

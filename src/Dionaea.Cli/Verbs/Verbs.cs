@@ -19,6 +19,8 @@ internal static class Verbs
         new RunVerb(),
         new QueryVerb(),
         new QueriesVerb(),
+        new IngestVerb(),
+        new CollectVerb(),
         new SampleVerb(),
         new CompletionVerb(),
     ];
