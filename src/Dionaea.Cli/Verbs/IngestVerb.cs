@@ -11,8 +11,7 @@ internal sealed class IngestVerb : IVerb
     {
         var logs = new Argument<string[]>("log") { Description = "Logs, plain or compressed, and folders of logs.", HelpName = "LOG", Arity = ArgumentArity.OneOrMore };
         var into = new Option<string?>("--into") { Description = "The database; made when it does not exist. Without it, the one that conf/ihandlers/log_sqlite.yaml names.", HelpName = "FILE" };
-        var types = new Option<string>("--types") { Description = "Whether bytes are stored as text, as logs have them, or as dionaea stores them: text, dionaea.", HelpName = "TYPES", DefaultValueFactory = _ => "text" };
-        types.CompletionSources.Add("text", "dionaea");
+        var types = TypesOption.Create();
         var zone = new Option<string?>("--zone") { Description = "The sensor's time zone, for logs in local time: an IANA name.", HelpName = "ZONE" };
         var reports = new Option<string?>("--reports") { Description = "Folder with the VirusTotal reports that logs name; without it, the log's own.", HelpName = "FOLDER" };
         var strict = new Option<bool>("--strict") { Description = "End with exit code 1 when a line could not be stored." };
@@ -27,7 +26,7 @@ internal sealed class IngestVerb : IVerb
             {
                 Logs = parsed.GetRequiredValue(logs),
                 Into = parsed.GetValue(into) ?? Configured(parsed),
-                DionaeaTypes = IsDionaea(parsed.GetRequiredValue(types)),
+                DionaeaTypes = TypesOption.IsDionaea(parsed, types),
                 Zone = parsed.GetValue(zone),
                 Reports = parsed.GetValue(reports),
                 Follow = parsed.GetValue(follow),
@@ -47,13 +46,6 @@ internal sealed class IngestVerb : IVerb
         HandlerConfiguration.Database(parsed.GetRequiredValue(Settings.Folder))
         ?? throw WorkbenchException.Usage(
             "No database was named, and there is no 'ihandlers/log_sqlite.yaml' in the configuration folder.", "Name one with '--into FILE'.");
-
-    private static bool IsDionaea(string types) => types switch
-    {
-        "text" => false,
-        "dionaea" => true,
-        _ => throw WorkbenchException.Unknown("kind of types", types, ["text", "dionaea"], "There are 'text' and 'dionaea'."),
-    };
 
     private sealed class Shown(ProgressLine line) : IProgress<IngestProgress>
     {
