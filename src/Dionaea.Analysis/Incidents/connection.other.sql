@@ -2,7 +2,9 @@
 -- effect: connection
 -- origins: [workbench.connection]
 -- fields: {connection_type: required}
-INSERT INTO connections (
+
+-- FAIL, as SQLite would keep a journal of every row else, for the trigger may abort.
+INSERT OR FAIL INTO connections (
   connection, connection_type, connection_transport, connection_protocol, connection_timestamp, connection_root,
   local_host, local_port, remote_host, remote_hostname, remote_port)
 VALUES (

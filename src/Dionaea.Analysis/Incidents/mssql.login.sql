@@ -1,5 +1,6 @@
 -- title: A login to MSSQL
 -- origins: [dionaea.modules.python.mssql.login]
+-- checks: complete
 -- fields: {username: required, password: required, hostname: required, appname: required, cltintname: required}
 INSERT INTO logins (connection, login_username, login_password)
 VALUES ($connection, $username, $password);

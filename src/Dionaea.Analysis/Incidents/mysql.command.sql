@@ -1,5 +1,6 @@
 -- title: A command to MySQL
 -- origins: [dionaea.modules.python.mysql.command]
+-- checks: complete
 -- fields: {command: required, args: optional list}
 SELECT 'the field ''args'' has ' || type || ' for element ' || key || ', but text was expected'
 FROM json_each($args)

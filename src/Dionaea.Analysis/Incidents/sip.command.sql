@@ -1,51 +1,28 @@
 -- title: A SIP request
 -- origins: [dionaea.modules.python.sip.command]
+-- checks: complete
 -- fields:
 --   method: required bytes
 --   call_id: required bytes
 --   user_agent: required bytes
---   allow: required list
---   addr: required object nullable
---   to: required object nullable
---   contact: required object nullable
---   from: required list nullable
---   via: required list nullable
---   sdp: optional object nullable
+--   allow: {is: required list, has: ["[]"]}
+--   addr: &address
+--     is: required object nullable
+--     has: [display_name, uri.scheme, uri.user, uri.password, uri.host, uri.port]
+--   to: *address
+--   contact: *address
+--   from:
+--     is: required list nullable
+--     has: ["[].display_name", "[].uri.scheme", "[].uri.user", "[].uri.password", "[].uri.host", "[].uri.port"]
+--   via: {is: required list nullable, has: ["[].protocol", "[].address", "[].port"]}
+--   sdp:
+--     is: optional object nullable
+--     has: [
+--       o?.username, o?.sess_id, o?.sess_version, o?.nettype, o?.addrtype, o?.unicast_address,
+--       c?.nettype, c?.addrtype, c?.connection_address, c?.ttl, c?.number_of_addresses,
+--       "m?[].media", "m?[].port", "m?[].number_of_ports", "m?[].proto"]
 
--- dionaea fails where a part lacks a member; a part that is null is passed over, as the maintained fork does.
-SELECT 'an address has no ''' || member.value || ''''
-FROM (
-  SELECT $addr AS address WHERE $addr IS NOT NULL
-  UNION ALL SELECT $to WHERE $to IS NOT NULL
-  UNION ALL SELECT $contact WHERE $contact IS NOT NULL
-  UNION ALL SELECT value FROM json_each($from)) AS part,
-  json_each('["display_name","uri.scheme","uri.user","uri.password","uri.host","uri.port"]') AS member
-WHERE NOT json_valid(part.address)
-   OR coalesce(json_type(part.address, '$.' || member.value), 'array') IN ('array', 'object')
-UNION ALL
-SELECT 'a via has no ''' || member.value || ''''
-FROM json_each($via) AS part, json_each('["protocol","address","port"]') AS member
-WHERE part.type <> 'object'
-   OR coalesce(json_type(part.value, '$.' || member.value), 'array') IN ('array', 'object')
-UNION ALL
-SELECT 'the session description has no ''o.' || member.value || ''''
-FROM json_each('["username","sess_id","sess_version","nettype","addrtype","unicast_address"]') AS member
-WHERE json_type($sdp, '$.o') IS NOT NULL
-  AND coalesce(json_type($sdp, '$.o.' || member.value), 'array') IN ('array', 'object')
-UNION ALL
-SELECT 'the session description has no ''c.' || member.value || ''''
-FROM json_each('["nettype","addrtype","connection_address","ttl","number_of_addresses"]') AS member
-WHERE json_type($sdp, '$.c') IS NOT NULL
-  AND coalesce(json_type($sdp, '$.c.' || member.value), 'array') IN ('array', 'object')
-UNION ALL
-SELECT 'the session description has no list ''m'''
-WHERE coalesce(json_type($sdp, '$.m'), 'array') <> 'array'
-UNION ALL
-SELECT 'a medium has no ''' || member.value || ''''
-FROM json_each($sdp, '$.m') AS part, json_each('["media","port","number_of_ports","proto"]') AS member
-WHERE part.type <> 'object'
-   OR coalesce(json_type(part.value, '$.' || member.value), 'array') IN ('array', 'object');
-
+-- Where a part lacks a member dionaea fails; a part that is null is passed over, as in the maintained fork.
 -- The methods that the client allows are a sum of bits; whatever is none of these, in this spelling, is bit 0.
 INSERT INTO sip_commands (
   connection, sip_command_method, sip_command_call_id, sip_command_user_agent, sip_command_allow)

@@ -231,7 +231,7 @@ internal sealed unsafe class IncidentRows : IDisposable
 
     private string? RunRows(PreparedIncident prepared, Incident incident, ref RowValues values)
     {
-        if (prepared.IsAtomic)
+        if (!prepared.NeedsSavepoint)
             return prepared.Run(incident, ref values);
         _savepoint.Start();
         var reason = prepared.Run(incident, ref values);

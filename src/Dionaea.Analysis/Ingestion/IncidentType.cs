@@ -30,9 +30,10 @@ internal enum IncidentEffect
 /// <param name="IsRequired">Whether an incident without it is rejected.</param>
 /// <param name="Shape">Null for a scalar, else the list or mapping that it must be.</param>
 /// <param name="MayBeNull">Whether None is a value of it; always so for scalars.</param>
+/// <param name="Members">What the list or mapping must have, or null.</param>
 /// <param name="BytesOf">The services that always set it as bytes, by their protocol in UTF-8; all when empty, none when null.</param>
 internal sealed record FieldDeclaration(
-    string Name, byte[] Utf8, bool IsRequired, IncidentValueKind? Shape, bool MayBeNull, IReadOnlyList<byte[]>? BytesOf)
+    string Name, byte[] Utf8, bool IsRequired, IncidentValueKind? Shape, bool MayBeNull, JsonShape? Members, IReadOnlyList<byte[]>? BytesOf)
 {
     /// <summary>Whether the service of a protocol always sets the field as bytes.</summary>
     public bool IsBytes(ReadOnlySpan<byte> protocol)
@@ -64,7 +65,7 @@ internal sealed record FieldDeclaration(
 /// </summary>
 internal sealed class IncidentType
 {
-    private static readonly string[] Members = ["title", "effect", "origins", "fields", "needs"];
+    private static readonly string[] Members = ["title", "effect", "origins", "fields", "needs", "checks"];
 
     private IncidentType(string name, IncidentEffect effect, SqlFile file)
     {
@@ -72,6 +73,7 @@ internal sealed class IncidentType
         Effect = effect;
         Sql = file.Sql;
         Needs = file.Text("needs");
+        IsChecked = file.Text("checks") == "complete";
     }
 
     /// <summary>The file's name without its ending.</summary>
@@ -89,6 +91,12 @@ internal sealed class IncidentType
     /// <summary>A column (<c>table.column</c>) without which the file does not apply; null when it always does.</summary>
     public string? Needs { get; }
 
+    /// <summary>
+    /// Whether the checks, the fields' shapes and the first statement that writes leave no reason for which a later
+    /// one could fail, so that nothing need be taken back.
+    /// </summary>
+    public bool IsChecked { get; }
+
     /// <summary>The statements.</summary>
     public string Sql { get; }
 
@@ -105,14 +113,19 @@ internal sealed class IncidentType
             origins = [.. file.List("origins").Select(origin => (origin, (string?)null))];
         if (origins.Count == 0)
             faults.Add("no 'origins'");
-        var fields = file.Map("fields").Select(member => Field(member.Key, member.Value ?? "", faults)).ToList();
+        if (file.Text("checks") is not (null or "complete"))
+            faults.Add("'checks' may only be 'complete'");
+        var fields = file.Map("fields").Select(member => Field(member.Key, member.Value, member.Members, faults)).ToList();
         if (faults.Count > 0)
             throw WorkbenchException.Usage($"The incident type '{path}' has {faults.Count} fault(s) in its header: {string.Join("; ", faults)}.");
         return new IncidentType(Path.GetFileNameWithoutExtension(path), effect, file) { Origins = origins, Fields = fields };
     }
 
-    private static FieldDeclaration Field(string name, string words, List<string> faults)
+    private static FieldDeclaration Field(string name, string? value, IReadOnlyDictionary<string, string> members, List<string> faults)
     {
+        var words = value ?? members.GetValueOrDefault("is") ?? "";
+        faults.AddRange(members.Keys.Except(["is", "has"]).Select(member => $"field '{name}' has the unknown member '{member}'"));
+        var parts = members.TryGetValue("has", out var paths) ? JsonShape.Parse(paths.Split(',')) : null;
         var list = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         IncidentValueKind? shape = list.Contains("list") ? IncidentValueKind.List : list.Contains("object") ? IncidentValueKind.Object : null;
         if (list.Contains("required") == list.Contains("optional"))
@@ -120,7 +133,7 @@ internal sealed class IncidentType
         faults.AddRange(list.Except(["required", "optional", "list", "object", "nullable"]).Where(word => !IsBytes(word)).Select(word => $"field '{name}' has the unknown word '{word}'"));
         var services = list.FirstOrDefault(IsBytes) is { } bytes ? bytes.Split([':', '|']).Skip(1).Select(Encoding.UTF8.GetBytes).ToList() : null;
         return new FieldDeclaration(
-            name, Encoding.UTF8.GetBytes(name), list.Contains("required"), shape, shape is null || list.Contains("nullable"), services);
+            name, Encoding.UTF8.GetBytes(name), list.Contains("required"), shape, shape is null || list.Contains("nullable"), parts, services);
     }
 
     private static bool IsBytes(string word) => word == "bytes" || word.StartsWith("bytes:", StringComparison.Ordinal);

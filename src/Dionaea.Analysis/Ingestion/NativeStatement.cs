@@ -76,6 +76,18 @@ internal sealed unsafe partial class NativeStatement : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _statement?.Dispose();
 
+    /// <summary>How many rows the last statement that ended on a database changed.</summary>
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_changes")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    [SuppressGCTransition]
+    public static partial int Changes(nint database);
+
+    /// <summary>The id of the row inserted last.</summary>
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_last_insert_rowid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    [SuppressGCTransition]
+    public static partial long LastRow(nint database);
+
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_bind_null")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     [SuppressGCTransition]

@@ -10,6 +10,7 @@ namespace Dionaea.Analysis;
 internal sealed unsafe class PreparedIncident : IDisposable
 {
     private readonly sqlite3 _database;
+    private readonly nint _handle;
     private readonly IncidentType _type;
     private readonly IncidentField[] _values;
     private readonly List<(NativeStatement Statement, int[] Sources, bool IsCheck)> _statements = [];
@@ -21,16 +22,17 @@ internal sealed unsafe class PreparedIncident : IDisposable
     public PreparedIncident(sqlite3 database, IncidentType type, bool usesDionaeaTypes)
     {
         _database = database;
+        _handle = database.DangerousGetHandle();
         _type = type;
         _usesDionaeaTypes = usesDionaeaTypes;
         _values = new IncidentField[type.Fields.Count];
         for (var sql = type.Sql; sql.Length > 0;)
             Prepare(sql, out sql);
-        IsAtomic = _statements.Count(s => !s.IsCheck) <= 1;
+        NeedsSavepoint = !type.IsChecked && _statements.Count(s => !s.IsCheck) > 1;
     }
 
-    /// <summary>Whether it writes with one statement at most, which SQLite takes back itself when it fails.</summary>
-    public bool IsAtomic { get; }
+    /// <summary>Whether a statement may fail after another has written; what one statement wrote SQLite takes back itself.</summary>
+    public bool NeedsSavepoint { get; }
 
     /// <summary>Whether a statement takes the text of a VirusTotal report.</summary>
     public bool NeedsReport { get; private set; }
@@ -46,7 +48,14 @@ internal sealed unsafe class PreparedIncident : IDisposable
             var value = incident.Find(declared.Utf8);
             _values[i] = value;
             if (declared.Takes(value.Kind))
+            {
+                if (declared.Members is null || value.Kind == IncidentValueKind.Null)
+                    continue;
+                if (Lack(declared, incident.Bytes(value.Value)) is { } lack)
+                    return lack;
                 continue;
+            }
+
             if (value.Kind != IncidentValueKind.Missing)
                 return $"the field '{declared.Name}' is {Describe(value.Kind)}, but {(declared.Shape is null ? "text or a number" : Describe(declared.Shape.Value))} was expected";
             if (declared.IsRequired)
@@ -76,9 +85,13 @@ internal sealed unsafe class PreparedIncident : IDisposable
             }
 
             if (code != raw.SQLITE_DONE)
-                return Failure(code);
-            if (!isCheck && values.Row == 0 && raw.sqlite3_changes(_database) > 0)
-                values.Row = raw.sqlite3_last_insert_rowid(_database);
+            {
+                var reason = Failure(code);
+                return values.Row == 0 || NeedsSavepoint ? reason : throw new InvalidOperationException($"'{_type.Name}' failed halfway though its checks are complete: {reason}");
+            }
+
+            if (!isCheck && values.Row == 0 && NativeStatement.Changes(_handle) > 0)
+                values.Row = NativeStatement.LastRow(_handle);
         }
 
         return null;
@@ -99,6 +112,18 @@ internal sealed unsafe class PreparedIncident : IDisposable
     {
         foreach (var (statement, _, _) in _statements)
             statement.Dispose();
+    }
+
+    private static string? Lack(FieldDeclaration declared, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return declared.Members!.Lack(json) is { } lack ? $"in the field '{declared.Name}' {lack}" : null;
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)
+        {
+            return $"the field '{declared.Name}' is not JSON";
+        }
     }
 
     private static string Describe(IncidentValueKind kind) => kind switch

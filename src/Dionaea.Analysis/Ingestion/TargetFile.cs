@@ -141,6 +141,10 @@ internal sealed class TargetFile : IDisposable
             LogSqliteSchema.Apply(database);
             LogSqliteSchema.Execute(database, Resources.Text("Schema/workbench.sql"));
             LogSqliteSchema.Execute(database, "COMMIT");
+
+            // What a savepoint would take back is kept in memory instead of a file; only now, as sorting for an index
+            // that is missing would be done in memory too.
+            LogSqliteSchema.Execute(database, "PRAGMA temp_store = MEMORY");
             return new TargetFile(path, null, database, journal);
         }
         catch (SqliteException e)
