@@ -15,8 +15,9 @@ internal sealed class LineLogReader : ILogReader
     private int _end;
     private LogPosition _position;
 
-    // How much of a line that is too long has been passed over; 0 when none is being passed over.
+    // How much of a line that is too long has been passed over, and its start; 0 when none is being passed over.
     private long _skipped;
+    private byte[] _skippedStart = [];
 
     /// <summary>Starts at a position between two lines.</summary>
     /// <exception cref="IOException">The log can't be read up to there.</exception>
@@ -68,30 +69,24 @@ internal sealed class LineLogReader : ILogReader
             searched = _end - _start;
             if (searched > _input.MaxLineLength)
             {
-                PassOver(batch);
+                PassOver();
                 searched = 0;
             }
 
             if (Fill())
                 continue;
-            if (_start == _end || (_input.Grows && _skipped == 0))
+            if (_input.Grows || (_start == _end && _skipped == 0))
                 return false;
             Take(batch, _end - _start, 0);
             return false;
         }
     }
 
-    // The start of a line that is too long is kept with the reason; the rest is only counted.
-    private void PassOver(IncidentBatch batch)
+    private void PassOver()
     {
-        var length = _end - _start;
         if (_skipped == 0)
-        {
-            new LogLine(batch, _input, _buffer.AsSpan(_start, RejectedLine.MaxLength), _position.Line + 1, _position.Offset)
-                .Reject($"the line is longer than {_input.MaxLineLength} bytes");
-        }
-
-        _skipped += length;
+            _skippedStart = _buffer.AsSpan(_start, Math.Min(_end - _start, RejectedLine.MaxLength)).ToArray();
+        _skipped += _end - _start;
         _start = _end = 0;
     }
 
@@ -101,6 +96,8 @@ internal sealed class LineLogReader : ILogReader
         _start += length + terminator;
         if (_skipped == 0)
             Parse(batch, line);
+        else
+            RejectLong(batch, _skippedStart, _position.Offset);
         _position = new LogPosition(_position.Offset + _skipped + length + terminator, _position.Line + 1);
         _skipped = 0;
     }
@@ -121,13 +118,16 @@ internal sealed class LineLogReader : ILogReader
             return;
         if (line.Length > _input.MaxLineLength)
         {
-            new LogLine(batch, _input, line[..Math.Min(line.Length, RejectedLine.MaxLength)], _position.Line + 1, offset)
-                .Reject($"the line is longer than {_input.MaxLineLength} bytes");
+            RejectLong(batch, line[..Math.Min(line.Length, RejectedLine.MaxLength)], offset);
             return;
         }
 
         _parser.Parse(new LogLine(batch, _input, line, _position.Line + 1, offset));
     }
+
+    // Only the start of such a line is kept.
+    private void RejectLong(IncidentBatch batch, ReadOnlySpan<byte> start, long offset) =>
+        new LogLine(batch, _input, start, _position.Line + 1, offset).Reject($"the line is longer than {_input.MaxLineLength} bytes");
 
     private static void Advance(ref ReadOnlySpan<byte> line, ref long offset, int length)
     {
