@@ -8,15 +8,25 @@ namespace Dionaea.Cli;
 /// <summary>Runs a notebook and writes its report.</summary>
 internal sealed class ReportVerb : IVerb
 {
+    /// <inheritdoc/>
+    public IReadOnlyList<Example> Examples { get; } =
+    [
+        new("A report of the sample data", "workbench report"),
+        new("A report of a copied database", "workbench report dionaea.sqlite -o week-12.html"),
+        new("The days of a sensor in Denver", "workbench report dionaea.sqlite -p zone=America/Denver"),
+        new("A notebook of your own", "workbench report dionaea.sqlite -n my-questions.ipynb"),
+    ];
+
+    /// <inheritdoc/>
     public Command Create(Streams streams, CancellationToken cancellation)
     {
         var database = new Argument<string?>("database")
         {
-            Description = "Copy of dionaea.sqlite, plain or gzip. Without it, the notebook's own: the sample data.",
+            Description = "Copy of dionaea.sqlite, plain or gzip; without it, the database that the notebook opens: the sample data.",
             HelpName = "DATABASE",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var output = new Option<string?>("--output", "-o") { Description = "The page to write; by default named after the notebook.", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o") { Description = "The page to write [default: the notebook's name in this folder, as overview.html]", HelpName = "FILE" };
         var notebook = new Option<string>("--notebook", "-n")
         {
             Description = "Notebook to run: a file, or the name of one that comes with the workbench.",
