@@ -41,7 +41,7 @@ internal static class Completion
             return waiting.Name == ParameterOption.Name ? ParameterOption.Candidates(command, given) : Items(waiting);
         if (typed.StartsWith('-'))
             return Options(root, command).Select(o => o.Name);
-        if (command == root)
+        if (command == root && given.Count == 0)
             return root.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
         return given.Count < command.Arguments.Count ? Items(command.Arguments[given.Count]) : [];
     }

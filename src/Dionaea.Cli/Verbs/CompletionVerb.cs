@@ -42,7 +42,7 @@ internal sealed class CompletionVerb : IVerb
         {
             var name = parsed.GetRequiredValue(shell);
             if (name != "bash")
-                throw WorkbenchException.Unknown("script for the shell", name, ["bash"], "Only bash has one.");
+                throw WorkbenchException.Usage($"There is no script for the shell '{Suggestion.Excerpt(name)}'.", "bash is the one that has a script.");
             streams.Out.Write(Bash.ReplaceLineEndings("\n"));
             return (int)ExitCode.Done;
         });

@@ -18,6 +18,7 @@ internal sealed class QueriesVerb : IVerb
     public Command Create(Streams streams, CancellationToken cancellation)
     {
         var name = new Argument<string?>("name") { Description = "Query to explain: question, source, parameters, traps, SQL.", HelpName = "NAME", Arity = ArgumentArity.ZeroOrOne };
+        name.CompletionSources.Add(_ => new QueryCatalogue().Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         var command = new Command("queries", "List the questions of the catalogue, or explain one.") { name };
         command.SetAction(parsed =>
         {

@@ -26,13 +26,14 @@ internal sealed class ReportVerb : IVerb
             HelpName = "DATABASE",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var output = new Option<string?>("--output", "-o") { Description = "The page to write [default: the notebook's name in this folder, as overview.html]", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o") { Description = "The page to write. [default: overview.html for 01-overview.ipynb]", HelpName = "FILE" };
         var notebook = new Option<string>("--notebook", "-n")
         {
             Description = "Notebook to run: a file, or the name of one that comes with the workbench.",
             HelpName = "NOTEBOOK",
             DefaultValueFactory = _ => "01-overview",
         };
+        notebook.CompletionSources.Add(_ => Shipped.NotebookNames().Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         var parameters = ParameterOption.Create();
         var command = new Command("report", "Run a notebook on a database and write one HTML page that loads nothing and is safe to send on.")
         {

@@ -19,7 +19,8 @@ internal sealed class RunVerb : IVerb
     {
         var notebook = new Argument<string>("notebook") { Description = "Notebook to run: a file, or the name of one that comes with the workbench.", HelpName = "NOTEBOOK" };
         var database = new Option<string?>("--db") { Description = "Database to run on, in place of the one that the notebook opens.", HelpName = "DATABASE" };
-        var output = new Option<string?>("--output", "-o") { Description = "The executed copy [default: NOTEBOOK.executed.ipynb in this folder]", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o") { Description = "The executed copy. [default: NOTEBOOK.executed.ipynb in this folder]", HelpName = "FILE" };
+        notebook.CompletionSources.Add(_ => Shipped.NotebookNames().Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         var parameters = ParameterOption.Create();
         var command = new Command("run", "Run a notebook, without Jupyter, and write a copy with its outputs; it is written even when a cell fails.")
         {
