@@ -103,6 +103,26 @@ public sealed class Workbench : IDisposable
         _kept[name] = table;
     }
 
+    /// <summary>Where the numbers of a report come from.</summary>
+    /// <param name="version">The workbench's version.</param>
+    /// <param name="cancellation">Stops the counting and hashing.</param>
+    public Provenance Provenance(string version, CancellationToken cancellation = default)
+    {
+        var sha256 = Task.Run(() => Database.ComputeSha256(cancellation), cancellation);
+        var rows = WithSession(session => Database.CountRows(session, cancellation));
+        return new Provenance(
+            Database.Name,
+            sha256.GetAwaiter().GetResult(),
+            Database.Length,
+            Database.Variant,
+            Database.Span.First,
+            Database.Span.Last,
+            rows,
+            [.. _parameters.Select(p => new KeyValuePair<string, string>(p.Key, ParameterValue.Write(p.Value)))],
+            _parameters.GetValueOrDefault("zone") as string ?? Settings.Zone,
+            version);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Close();
 
@@ -133,7 +153,7 @@ public sealed class Workbench : IDisposable
     {
         if (given.TryGetValue(parameter.Name, out var text))
             return parameter.Parse(text);
-        if (_parameters.TryGetValue(parameter.Name, out var set))
+        if (_parameters.TryGetValue(parameter.Name, out var set) && set is not null)
             return ParameterValue.Check(parameter, set);
         if (parameter.Type == ParameterType.Zone)
             return parameter.Parse(Settings.Zone == "UTC" ? parameter.Default ?? "UTC" : Settings.Zone);

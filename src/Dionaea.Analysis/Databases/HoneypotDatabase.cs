@@ -68,6 +68,15 @@ public sealed class HoneypotDatabase : IDisposable
     /// </summary>
     public string ComputeSha256(CancellationToken cancellation = default) => _file.ComputeSha256(cancellation);
 
+    /// <summary>The number of rows of each stored table, in ordinal order of their names.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> CountRows(ReadSession session, CancellationToken cancellation = default) =>
+    [
+        .. _shape.Tables.Keys.Where(KnownTables.Columns.ContainsKey).Order(StringComparer.Ordinal)
+            .Select(table => new KeyValuePair<string, long>(
+                table,
+                (long)session.Run($"SELECT COUNT(*) FROM main.{Raw.Quote(table)}", new Dictionary<string, object?>(), Limits.Default, null, cancellation).Rows[0][0]!)),
+    ];
+
     /// <summary>Closes the database and removes private copies.</summary>
     public void Dispose() => _file.Dispose();
 

@@ -71,8 +71,9 @@ public static class SampleDatabase
             WriteRows(database, options, progress, cancellation);
             LogSqliteSchema.Execute(database, "COMMIT");
             progress?.Report(new SampleProgress(options.Connections, Indexing: true));
-            using (cancellation.Register(() => raw.sqlite3_interrupt(database)))
-                LogSqliteSchema.CreateIndexes(database);
+            raw.sqlite3_progress_handler(database, 1000, _ => cancellation.IsCancellationRequested ? 1 : 0, null);
+            LogSqliteSchema.CreateIndexes(database);
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 

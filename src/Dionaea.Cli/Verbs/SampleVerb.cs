@@ -34,8 +34,8 @@ internal sealed class SampleVerb : IVerb
 
     private sealed class Shown(ProgressLine line, int connections) : IProgress<SampleProgress>
     {
-        public void Report(SampleProgress value) => line.Report(string.Create(
-            CultureInfo.InvariantCulture,
-            value.Indexing ? $"indexing {connections:N0} connections" : (FormattableString)$"{value.Connections:N0} of {connections:N0} connections"));
+        public void Report(SampleProgress value) => line.Report(value.Indexing
+            ? FormattableString.Invariant($"indexing {connections:N0} connections")
+            : FormattableString.Invariant($"{value.Connections:N0} of {connections:N0} connections"));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class AreaChart : IChartKind
 
     public string Name => "area";
 
-    public Figure Draw(ChartData data, ChartText text)
+    public Figure? Draw(ChartData data, ChartText text)
     {
         var drawn = ChartGrid.Align(ChartSeriesLimit.Apply(data, lump: data.MissingIsZero), everyDay: true, MostPoints);
         var layout = ChartFrame.Layout(drawn, text, 300, drawn.Series.Count);

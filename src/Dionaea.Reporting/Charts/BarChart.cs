@@ -16,10 +16,10 @@ internal sealed class BarChart : IChartKind
 
     public string Name => "bar";
 
-    public Figure Draw(ChartData data, ChartText text)
+    public Figure? Draw(ChartData data, ChartText text)
     {
         var drawn = Limit(data);
-        return data.X.IsOrdered ? Upright(drawn, text, gap: 0.15, "Bar chart") : Labelled(drawn, text);
+        return data.X.Type == "date" || data.X.IsHours ? Upright(drawn, text, gap: 0.15, "Bar chart") : Labelled(drawn, text);
     }
 
     /// <summary>Standing bars along an axis with an order.</summary>
@@ -39,7 +39,7 @@ internal sealed class BarChart : IChartKind
         var keys = grid.Series[0].Points.Select(point => point.X).ToList();
         var names = ChartLabels.Distinct(keys.Select(key => grid.Labels.Short(key, grid.X.Column.Kind)));
         var horizontal = names.Count > MostUpright || names.Any(name => TextWidth.Of(name) > LongestUpright);
-        var x = ChartFrame.XAxis(grid.X);
+        var x = ChartFrame.Axis(grid.X.Title, "category");
         var y = ChartFrame.YAxis(grid);
         x["showgrid"] = false;
         x["dtick"] = 1;
@@ -92,7 +92,7 @@ internal sealed class BarChart : IChartKind
             trace["hoverinfo"] = "text";
             if (data.Series.Count == 1 && positions.Count <= (horizontal ? MostUpright : MostNumbers))
             {
-                trace["text"] = ChartFrame.Array(series.Points.Select(point => Escape.ChartLabel(data.Labels.Full(point.Y, data.Y.Kind))));
+                trace["text"] = ChartFrame.Array(series.Points.Select(point => Escape.ChartLabel(data.Labels.Full(point.Y, series.Kind))));
                 trace["textposition"] = "outside";
                 trace["constraintext"] = "none";
                 trace["textangle"] = 0;

@@ -10,7 +10,7 @@ internal sealed class HeatmapChart : IChartKind
 
     public string Name => "heatmap";
 
-    public Figure Draw(ChartData data, ChartText text)
+    public Figure? Draw(ChartData data, ChartText text)
     {
         var kept = data.Series.Count <= MostRows
             ? data

@@ -10,7 +10,7 @@ internal sealed class LineChart : IChartKind
 
     public string Name => "line";
 
-    public Figure Draw(ChartData data, ChartText text)
+    public Figure? Draw(ChartData data, ChartText text)
     {
         var limited = ChartSeriesLimit.Apply(data, lump: false);
         var drawn = limited.SeriesTitle is null ? InOrder(limited) : ChartGrid.Align(limited, everyDay: false, MostPoints);

@@ -1,5 +1,3 @@
-using Dionaea.Analysis;
-
 namespace Dionaea.Reporting;
 
 /// <summary>How far the running of a notebook is.</summary>
@@ -38,11 +36,13 @@ public sealed record NotebookRun(Notebook Notebook, IReadOnlyList<ReportCell> Ce
         {
             var group = Group(code, next);
             var given = new CellResult[group.Count];
-            SideBySide(group.Count, cancellation, i =>
+            void Run(int i)
             {
                 given[i] = executor.Run(group[i].Source, cancellation);
                 progress?.Report(new NotebookProgress(Interlocked.Increment(ref done), code.Count, titles[group[i].Index]));
-            });
+            }
+
+            SideBySide(group.Count, Run, cancellation);
             foreach (var (cell, result) in group.Zip(given))
             {
                 results[cell.Index] = result;
@@ -67,7 +67,7 @@ public sealed record NotebookRun(Notebook Notebook, IReadOnlyList<ReportCell> Ce
     }
 
     // Two at a time: as many as the smallest machines have cores, and as many caches as the memory bound allows.
-    private static void SideBySide(int count, CancellationToken cancellation, Action<int> work)
+    private static void SideBySide(int count, Action<int> work, CancellationToken cancellation)
     {
         if (count == 1)
         {
