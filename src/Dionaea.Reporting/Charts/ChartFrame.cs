@@ -113,52 +113,51 @@ internal static class ChartFrame
         yield return line;
     }
 
-    private static JsonObject Template()
+    private static JsonObject Template() => new()
     {
-        static JsonObject Axis() => new()
+        ["layout"] = new JsonObject
         {
-            ["automargin"] = true,
-            ["showgrid"] = true,
-            ["gridcolor"] = ChartPalette.Grid,
-            ["linecolor"] = "#888888",
-            ["showline"] = true,
-            ["ticks"] = "outside",
-            ["tickcolor"] = "#888888",
-            ["zeroline"] = false,
-            ["title"] = new JsonObject { ["standoff"] = 12, ["font"] = new JsonObject { ["size"] = 12 } },
-        };
-
-        return new JsonObject
-        {
-            ["layout"] = new JsonObject
+            ["font"] = Font(),
+            ["paper_bgcolor"] = ChartPalette.Paper,
+            ["plot_bgcolor"] = ChartPalette.Paper,
+            ["colorway"] = Array(Enumerable.Range(0, ChartPalette.Size).Select(ChartPalette.Colour)),
+            ["title"] = TitleStyle(),
+            ["legend"] = new JsonObject
             {
-                ["font"] = new JsonObject { ["family"] = Fonts, ["size"] = 12, ["color"] = ChartPalette.Ink },
-                ["paper_bgcolor"] = ChartPalette.Paper,
-                ["plot_bgcolor"] = ChartPalette.Paper,
-                ["colorway"] = ChartFrame.Array(Enumerable.Range(0, ChartPalette.Size).Select(ChartPalette.Colour)),
-                ["title"] = TitleStyle(),
-                ["legend"] = new JsonObject
-                {
-                    ["orientation"] = "h",
-                    ["yref"] = "container",
-                    ["y"] = 0,
-                    ["yanchor"] = "bottom",
-                    ["x"] = 0,
-                    ["itemwidth"] = 40,
-                },
-                ["hoverlabel"] = new JsonObject
-                {
-                    ["align"] = "left",
-                    ["bgcolor"] = ChartPalette.Paper,
-                    ["bordercolor"] = "#888888",
-                    ["font"] = new JsonObject { ["family"] = Fonts, ["size"] = 12, ["color"] = ChartPalette.Ink },
-                },
-                ["hovermode"] = "closest",
-                ["xaxis"] = Axis(),
-                ["yaxis"] = Axis(),
+                ["orientation"] = "h",
+                ["yref"] = "container",
+                ["y"] = 0,
+                ["yanchor"] = "bottom",
+                ["x"] = 0,
+                ["itemwidth"] = 40,
             },
-        };
-    }
+            ["hoverlabel"] = new JsonObject
+            {
+                ["align"] = "left",
+                ["bgcolor"] = ChartPalette.Paper,
+                ["bordercolor"] = ChartPalette.Line,
+                ["font"] = Font(),
+            },
+            ["hovermode"] = "closest",
+            ["xaxis"] = AxisStyle(),
+            ["yaxis"] = AxisStyle(),
+        },
+    };
+
+    private static JsonObject Font() => new() { ["family"] = Fonts, ["size"] = 12, ["color"] = ChartPalette.Ink };
+
+    private static JsonObject AxisStyle() => new()
+    {
+        ["automargin"] = true,
+        ["showgrid"] = true,
+        ["gridcolor"] = ChartPalette.Grid,
+        ["linecolor"] = ChartPalette.Line,
+        ["showline"] = true,
+        ["ticks"] = "outside",
+        ["tickcolor"] = ChartPalette.Line,
+        ["zeroline"] = false,
+        ["title"] = new JsonObject { ["standoff"] = 12, ["font"] = new JsonObject { ["size"] = 12 } },
+    };
 
     private static JsonObject TitleStyle() => new()
     {

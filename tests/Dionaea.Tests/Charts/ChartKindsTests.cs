@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dionaea.Analysis;
@@ -33,6 +34,17 @@ public sealed class ChartKindsTests
         var (table, hint) = Cases[name];
         var figure = ChartKinds.Draw(table, hint, Texts)!;
         GoldenFile.Check($"charts/{name}.json", Json(figure).ToJsonString(Indented) + "\n");
+    }
+
+    [Fact]
+    public void Plotly_is_named_by_one_type_only_so_that_it_loads_when_a_chart_is_drawn()
+    {
+        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        var named = typeof(Figure).Assembly.GetTypes().Where(type => type.GetFields(All).Select(field => field.FieldType)
+            .Concat(type.GetMethods(All).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)
+                .Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? [])))
+            .Any(used => used.FullName?.Contains("Plotly.NET", StringComparison.Ordinal) == true));
+        Assert.Equal(["PlotlyTraces"], named.Select(type => type.Name));
     }
 
     [Fact]
