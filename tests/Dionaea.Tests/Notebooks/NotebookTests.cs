@@ -221,6 +221,7 @@ public sealed class NotebookTests
     public void Load_names_a_missing_file_and_a_folder()
     {
         Assert.Contains("no notebook", Assert.Throws<WorkbenchException>(() => Notebook.Load("/nowhere/x.ipynb")).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be read", Assert.Throws<WorkbenchException>(() => Notebook.Load("")).Message, StringComparison.Ordinal);
         Assert.Contains("is a folder", Assert.Throws<WorkbenchException>(() => Notebook.Load(Path.GetTempPath())).Message, StringComparison.Ordinal);
     }
 
