@@ -11,22 +11,28 @@ tests=tests/Dionaea.Tests/bin/$configuration/net10.0/Dionaea.Tests
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 unset UPDATE_GOLDEN
 
-# Command, Debian's package, and what is skipped without it.
+# Debian's package, what is skipped without it, and how to see whether it is there.
 needs='
-chromium chromium the tests that open pages in a browser
-sqlite3  sqlite3  the tests that compare with the sqlite3 command
-python3  python3  the tests that compare with Python
-script   bsdutils the test of completion in an interactive bash
+chromium         | the tests that open pages in a browser          | test -x /usr/bin/chromium
+sqlite3          | the tests that compare with the sqlite3 command | command -v sqlite3
+python3          | the tests that compare with Python              | command -v python3
+python3-nbformat | the tests against the library of Jupyter        | /usr/bin/python3 -c "import nbformat"
+bsdutils         | the tests of completion in an interactive bash  | test -x /usr/bin/script
+git              | some tests of processes and of a fresh clone    | command -v git
 '
 
-missing() {
-    while read -r command package _; do
-        [ -n "$command" ] && ! command -v "$command" > /dev/null && echo "$package"
+each_missing() {
+    local package what check
+    while IFS='|' read -r package what check; do
+        [ -n "$package" ] && ! eval "$check" > /dev/null 2>&1 && "$1" "$(echo $package)" "$(echo $what)"
     done <<< "$needs"
 }
 
+name() { printf '%s ' "$1"; }
+warn() { echo "Without Debian's package '$1', $2 are skipped."; }
+
 install() {
-    local packages=$1 as=()
+    local packages=${1% } as=()
     [ -z "$packages" ] && return
     if ! command -v apt-get > /dev/null; then
         echo "Not installing $packages: there is no apt-get."
@@ -52,10 +58,8 @@ end() {
     exit $?
 }
 
-install "$(missing | tr '\n' ' ' | sed 's/ *$//')"
-while read -r command package what; do
-    [ -n "$command" ] && ! command -v "$command" > /dev/null && echo "Without '$command' (Debian's package '$package'), $what are skipped."
-done <<< "$needs"
+install "$(each_missing name)"
+each_missing warn
 
 echo "Building"
 if ! dotnet build Analysis.sln -c $configuration -v quiet; then
