@@ -10,7 +10,7 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
 {
     [Fact]
     public void Version_is_the_products_alone_on_a_line() =>
-        Assert.Equal(new CommandRun(0, Product.Version + "\n", ""), CommandRun.Of("--version"));
+        Assert.Equal(new CommandRun(0, Product.Version + "\n", ""), CommandRun.InProcess("--version"));
 
     [Theory]
     [InlineData("qurey", "There is no verb 'qurey'.", "Did you mean 'query'?")]
@@ -39,7 +39,7 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
     [InlineData("sample -o X --connections 0", "not 0", "1 to")]
     [InlineData("completion zsh", "There is no script for the shell 'zsh'.", "bash")]
     public void A_wrong_command_line_says_what_was_found_and_what_to_do(string line, string found, string remedy) =>
-        AssertMistake(2, CommandRun.Of(Words(line)), found, remedy);
+        AssertMistake(2, CommandRun.InProcess(Words(line)), found, remedy);
 
     [Theory]
     [InlineData("")]
@@ -47,7 +47,7 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
     [InlineData("/dev/null")]
     [InlineData("@dionaea.sqlite")]
     public void A_database_that_is_not_there_is_exit_code_3(string path) =>
-        AssertMistake(3, CommandRun.Of("query", "top-ports", path));
+        AssertMistake(3, CommandRun.InProcess("query", "top-ports", path));
 
     [Fact]
     public void Input_of_another_kind_is_exit_code_3()
@@ -68,11 +68,11 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
             file =>
             {
                 File.WriteAllBytes(folder.PathTo(file.Key), file.Value);
-                AssertMistake(3, CommandRun.Of("query", "top-ports", folder.PathTo(file.Key)), file.Key);
-                AssertMistake(3, CommandRun.Of("report", folder.PathTo(file.Key), "-o", folder.PathTo("out.html")), file.Key);
+                AssertMistake(3, CommandRun.InProcess("query", "top-ports", folder.PathTo(file.Key)), file.Key);
+                AssertMistake(3, CommandRun.InProcess("report", folder.PathTo(file.Key), "-o", folder.PathTo("out.html")), file.Key);
             });
 
-        AssertMistake(3, CommandRun.Of("query", "top-ports", folder.Path), "folder");
+        AssertMistake(3, CommandRun.InProcess("query", "top-ports", folder.Path), "folder");
         Assert.False(File.Exists(folder.PathTo("out.html")));
     }
 
@@ -89,12 +89,12 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
             command.ExecuteNonQuery();
         }
 
-        AssertMistake(3, CommandRun.Of("query", "top-ports", path), "not dionaea's", "connections");
+        AssertMistake(3, CommandRun.InProcess("query", "top-ports", path), "not dionaea's", "connections");
     }
 
     [Fact]
     public void A_configuration_folder_that_was_named_must_exist() =>
-        AssertMistake(3, CommandRun.Of("--conf", "no-such-folder", "queries"), "no-such-folder");
+        AssertMistake(3, CommandRun.InProcess("--conf", "no-such-folder", "queries"), "no-such-folder");
 
     [Fact]
     public void Faults_of_the_configuration_are_told_with_their_file()
@@ -102,7 +102,7 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.PathTo("workbench.yaml"), "limits: { rows: many }\n");
 
-        AssertMistake(2, CommandRun.Of("--conf", folder.Path, "query", "top-ports", sample.Path), "workbench.yaml");
+        AssertMistake(2, CommandRun.InProcess("--conf", folder.Path, "query", "top-ports", sample.Path), "workbench.yaml");
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
         File.WriteAllText(folder.PathTo("workbench.yaml"), "limits: { seconds: 1 }\n");
         File.WriteAllText(folder.PathTo("queries/endless.sql"), EndlessQuery.Text);
 
-        AssertMistake(4, CommandRun.Of("--conf", folder.Path, "query", "endless", sample.Path), "stopped after 1 s");
+        AssertMistake(4, CommandRun.InProcess("--conf", folder.Path, "query", "endless", sample.Path), "stopped after 1 s");
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.PathTo("wrong.ipynb"), Notebook("SELECT absent FROM nowhere"));
 
-        var run = CommandRun.Of("run", folder.PathTo("wrong.ipynb"), "--db", sample.Path, "-o", folder.PathTo("out.ipynb"));
+        var run = CommandRun.InProcess("run", folder.PathTo("wrong.ipynb"), "--db", sample.Path, "-o", folder.PathTo("out.ipynb"));
 
         AssertMistake(1, run with { Out = "" }, "Code cell 1", "nowhere");
         Assert.True(File.Exists(folder.PathTo("out.ipynb")));
@@ -138,14 +138,14 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
         File.CreateSymbolicLink(folder.PathTo("link"), folder.PathTo("copy.sqlite"));
         Directory.CreateSymbolicLink(folder.PathTo("elsewhere"), folder.Path);
 
-        AssertMistake(2, CommandRun.Of("report", folder.PathTo("copy.sqlite"), "-o", folder.PathTo("copy.sqlite")), "is read");
-        AssertMistake(2, CommandRun.Of("report", folder.PathTo("copy.sqlite"), "-o", folder.PathTo("./x/../copy.sqlite")), "is read");
-        AssertMistake(2, CommandRun.Of("report", folder.PathTo("link"), "-o", folder.PathTo("copy.sqlite")), "is read");
-        AssertMistake(2, CommandRun.Of("report", folder.PathTo("copy.sqlite"), "-o", folder.PathTo("elsewhere/copy.sqlite")), "is read");
-        AssertMistake(2, CommandRun.Of("report", sample.Path, "-o", folder.PathTo("copy.sqlite")), "is a database");
-        AssertMistake(2, CommandRun.Of("run", folder.PathTo("own.ipynb"), "--db", folder.PathTo("copy.sqlite"), "-o", folder.PathTo("own.ipynb")), "is read");
-        AssertMistake(2, CommandRun.Of("run", folder.PathTo("own.ipynb"), "--db", folder.PathTo("copy.sqlite"), "-o", folder.PathTo("copy.sqlite")), "is read");
-        AssertMistake(1, CommandRun.Of("sample", "-o", folder.PathTo("copy.sqlite")), "never overwritten");
+        AssertMistake(2, CommandRun.InProcess("report", folder.PathTo("copy.sqlite"), "-o", folder.PathTo("copy.sqlite")), "is read");
+        AssertMistake(2, CommandRun.InProcess("report", folder.PathTo("copy.sqlite"), "-o", folder.PathTo("./x/../copy.sqlite")), "is read");
+        AssertMistake(2, CommandRun.InProcess("report", folder.PathTo("link"), "-o", folder.PathTo("copy.sqlite")), "is read");
+        AssertMistake(2, CommandRun.InProcess("report", folder.PathTo("copy.sqlite"), "-o", folder.PathTo("elsewhere/copy.sqlite")), "is read");
+        AssertMistake(2, CommandRun.InProcess("report", sample.Path, "-o", folder.PathTo("copy.sqlite")), "is a database");
+        AssertMistake(2, CommandRun.InProcess("run", folder.PathTo("own.ipynb"), "--db", folder.PathTo("copy.sqlite"), "-o", folder.PathTo("own.ipynb")), "is read");
+        AssertMistake(2, CommandRun.InProcess("run", folder.PathTo("own.ipynb"), "--db", folder.PathTo("copy.sqlite"), "-o", folder.PathTo("copy.sqlite")), "is read");
+        AssertMistake(1, CommandRun.InProcess("sample", "-o", folder.PathTo("copy.sqlite")), "never overwritten");
         Assert.Equal(before, File.ReadAllBytes(folder.PathTo("copy.sqlite")));
         Assert.Equal(Notebook("SELECT 1 AS one"), File.ReadAllText(folder.PathTo("own.ipynb")));
     }
@@ -155,17 +155,17 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
     {
         using var folder = new TemporaryFolder();
 
-        AssertMistake(1, CommandRun.Of("report", sample.Path, "-o", folder.PathTo("none/out.html")), "none");
-        AssertMistake(1, CommandRun.Of("report", sample.Path, "-o", folder.Path), "folder");
-        AssertMistake(1, CommandRun.Of("sample", "--connections", "10", "-o", folder.PathTo("none/out.sqlite")), "none");
+        AssertMistake(1, CommandRun.InProcess("report", sample.Path, "-o", folder.PathTo("none/out.html")), "none");
+        AssertMistake(1, CommandRun.InProcess("report", sample.Path, "-o", folder.Path), "folder");
+        AssertMistake(1, CommandRun.InProcess("sample", "--connections", "10", "-o", folder.PathTo("none/out.sqlite")), "none");
     }
 
     [Fact]
     public void A_mistake_cannot_steer_the_terminal()
     {
-        var run = CommandRun.Of("query", "top\u001b]0;owned\u0007-ports\u202e", sample.Path);
+        var run = CommandRun.InProcess("query", "top\u001b]0;owned\u0007-ports\u202e", sample.Path);
 
-        Assert.Equal(2, run.Code);
+        Assert.Equal(2, run.Exit);
         Assert.DoesNotContain(run.Error, c => char.IsControl(c) && c != '\n');
         Assert.DoesNotContain('\u202e', run.Error);
     }
@@ -173,16 +173,16 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
     [Fact]
     public void Results_alone_go_to_standard_output()
     {
-        var run = CommandRun.Of("query", "top-ports", sample.Path, "-f", "csv", "-p", "limit=3");
+        var run = CommandRun.InProcess("query", "top-ports", sample.Path, "-f", "csv", "-p", "limit=3");
 
-        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal((0, ""), (run.Exit, run.Error));
         Assert.Equal(4, run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.StartsWith("port,", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_name_and_its_catalogue_id_ask_the_same() =>
-        Assert.Equal(CommandRun.Of("query", "top-ports", sample.Path), CommandRun.Of("query", "B02", sample.Path));
+        Assert.Equal(CommandRun.InProcess("query", "top-ports", sample.Path), CommandRun.InProcess("query", "B02", sample.Path));
 
     [Fact]
     public void Every_query_and_format_answers_alike_in_a_Turkish_culture()
@@ -201,15 +201,15 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
 
         List<CommandRun> Answers() =>
         [
-            .. new Analysis.QueryCatalogue().Names.Select(n => CommandRun.Of("query", n, sample.Path)),
-            .. Reporting.TableFormats.All.Select(f => CommandRun.Of("query", "nepstats", sample.Path, "-f", f.Name)),
-            CommandRun.Of("queries"), CommandRun.Of("queries", "top-ports"), CommandRun.Of("--help"),
+            .. new Analysis.QueryCatalogue().Names.Select(n => CommandRun.InProcess("query", n, sample.Path)),
+            .. Reporting.TableFormats.All.Select(f => CommandRun.InProcess("query", "nepstats", sample.Path, "-f", f.Name)),
+            CommandRun.InProcess("queries"), CommandRun.InProcess("queries", "top-ports"), CommandRun.InProcess("--help"),
         ];
     }
 
     private static void AssertMistake(int code, CommandRun run, params string[] texts)
     {
-        Assert.Equal((code, ""), (run.Code, run.Out));
+        Assert.Equal((code, ""), (run.Exit, run.Out));
         Assert.StartsWith("workbench: ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", run.Error, StringComparison.Ordinal);

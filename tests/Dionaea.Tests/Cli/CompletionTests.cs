@@ -28,9 +28,9 @@ public sealed class CompletionTests
     [InlineData("nonsense ", "")]
     public void Candidates_are_what_may_stand_next(string line, string expected)
     {
-        var run = CommandRun.Of(["complete", "--", .. line.Split(' ')]);
+        var run = CommandRun.InProcess(["complete", "--", .. line.Split(' ')]);
 
-        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal((0, ""), (run.Exit, run.Error));
         Assert.Equal(
             expected.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
             run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
@@ -78,7 +78,7 @@ public sealed class CompletionTests
             folder.Path,
             "(cat keys; for i in {1..300}; do [ -e done ] && break; sleep 0.2; done) | TERM=dumb script -qec 'bash --noprofile --rcfile rc -i' /dev/null");
 
-        var expected = CommandRun.Of("query", "top-ports-over-time", folder.PathTo("copied.sqlite"), "-f", "csv").Out;
+        var expected = CommandRun.InProcess("query", "top-ports-over-time", folder.PathTo("copied.sqlite"), "-f", "csv").Out;
         Assert.Equal(expected, File.ReadAllText(folder.PathTo("answer")));
     }
 }

@@ -11,9 +11,9 @@ public sealed class HelpPageTests
     [Fact]
     public void Help_of_the_command_reads_as_it_was_looked_at()
     {
-        var help = CommandRun.Of("--help");
+        var help = CommandRun.InProcess("--help");
 
-        Assert.Equal((0, ""), (help.Code, help.Error));
+        Assert.Equal((0, ""), (help.Exit, help.Error));
         GoldenFile.Check("help/workbench.txt", help.Out);
     }
 
@@ -21,9 +21,9 @@ public sealed class HelpPageTests
     [MemberData(nameof(Names))]
     public void Help_of_a_verb_reads_as_it_was_looked_at(string verb)
     {
-        var help = CommandRun.Of(verb, "--help");
+        var help = CommandRun.InProcess(verb, "--help");
 
-        Assert.Equal((0, ""), (help.Code, help.Error));
+        Assert.Equal((0, ""), (help.Exit, help.Error));
         GoldenFile.Check($"help/{verb}.txt", help.Out);
     }
 
@@ -32,29 +32,29 @@ public sealed class HelpPageTests
     [InlineData("-?")]
     [InlineData("help")]
     public void Help_is_shown_however_it_is_asked_for(string word) =>
-        Assert.Equal(CommandRun.Of("--help"), CommandRun.Of(word));
+        Assert.Equal(CommandRun.InProcess("--help"), CommandRun.InProcess(word));
 
     [Fact]
     public void Help_is_shown_when_the_command_stands_alone() =>
-        Assert.Equal(CommandRun.Of("--help"), CommandRun.Of());
+        Assert.Equal(CommandRun.InProcess("--help"), CommandRun.InProcess());
 
     [Fact]
     public void Help_of_a_verb_is_shown_although_its_arguments_are_missing() =>
-        Assert.Equal(CommandRun.Of("query", "--help"), CommandRun.Of("help", "query"));
+        Assert.Equal(CommandRun.InProcess("query", "--help"), CommandRun.InProcess("help", "query"));
 
     [Fact]
     public void Help_of_an_unknown_verb_is_a_mistake()
     {
-        var help = CommandRun.Of("help", "qurey");
+        var help = CommandRun.InProcess("help", "qurey");
 
-        Assert.Equal(2, help.Code);
+        Assert.Equal(2, help.Exit);
         Assert.Contains("Did you mean 'query'?", help.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Help_keeps_to_a_hundred_columns()
     {
-        var pages = Verbs().Where(v => !v.Hidden).Select(v => CommandRun.Of(v.Name, "--help").Out).Append(CommandRun.Of("--help").Out);
+        var pages = Verbs().Where(v => !v.Hidden).Select(v => CommandRun.InProcess(v.Name, "--help").Out).Append(CommandRun.InProcess("--help").Out);
 
         Assert.DoesNotContain(pages.SelectMany(p => p.Split('\n')), line => line.Length > 100);
     }

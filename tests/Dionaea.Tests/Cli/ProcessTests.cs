@@ -14,8 +14,8 @@ public sealed class ProcessTests(SampleFile sample) : IClassFixture<SampleFile>
 
         var process = WorkbenchProcess.Run(folder.Path, args);
 
-        var run = CommandRun.Of(args);
-        Assert.Equal((run.Code, run.Out, run.Error), (process.Code, process.Out, process.Error));
+        var run = CommandRun.InProcess(args);
+        Assert.Equal((run.Exit, run.Out, run.Error), (process.Exit, process.Out, process.Error));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class ProcessTests(SampleFile sample) : IClassFixture<SampleFile>
 
         var process = WorkbenchProcess.Run(folder.Path, "query", "top-ports", "missing.sqlite");
 
-        Assert.Equal((3, ""), (process.Code, process.Out));
+        Assert.Equal((3, ""), (process.Exit, process.Out));
         Assert.StartsWith("workbench: There is no file 'missing.sqlite'.", process.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", process.Error, StringComparison.Ordinal);
     }
@@ -71,7 +71,7 @@ public sealed class ProcessTests(SampleFile sample) : IClassFixture<SampleFile>
             folder.Path,
             $"env -i PATH=\"$PATH\" LC_ALL=POSIX TZ=America/St_Johns DOTNET_ROOT=\"$DOTNET_ROOT\" workbench query services '{sample.Path}'");
 
-        Assert.Equal((0, CommandRun.Of("query", "services", sample.Path).Out), (result.Code, result.Out));
+        Assert.Equal((0, CommandRun.InProcess("query", "services", sample.Path).Out), (result.Exit, result.Out));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class ProcessTests(SampleFile sample) : IClassFixture<SampleFile>
 
         var result = await Interrupt(folder, signal, "query", "endless", sample.Path);
 
-        Assert.Equal((130, "", "workbench: Interrupted.\n"), (result.Code, result.Out, result.Error));
+        Assert.Equal((130, "", "workbench: Interrupted.\n"), (result.Exit, result.Out, result.Error));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ProcessTests(SampleFile sample) : IClassFixture<SampleFile>
 
         var result = await Interrupt(folder, "INT", "report", sample.Path, "-n", folder.PathTo("endless.ipynb"));
 
-        Assert.Equal((130, "", "workbench: Interrupted.\n"), (result.Code, result.Out, result.Error));
+        Assert.Equal((130, "", "workbench: Interrupted.\n"), (result.Exit, result.Out, result.Error));
         Assert.Equal(["endless.ipynb"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName));
     }
 
@@ -114,12 +114,12 @@ public sealed class ProcessTests(SampleFile sample) : IClassFixture<SampleFile>
 
         var result = await Interrupt(folder, "INT", "sample", "--connections", "50000000", "-o", "big.sqlite");
 
-        Assert.Equal((130, "", "workbench: Interrupted.\n"), (result.Code, result.Out, result.Error));
+        Assert.Equal((130, "", "workbench: Interrupted.\n"), (result.Exit, result.Out, result.Error));
         Assert.Empty(Directory.EnumerateFiles(folder.Path));
     }
 
     // The signal is sent when SQLite is at work, that is, when its library is mapped.
-    private static async Task<ProcessResult> Interrupt(TemporaryFolder folder, string signal, params string[] args)
+    private static async Task<CommandRun> Interrupt(TemporaryFolder folder, string signal, params string[] args)
     {
         if (!Directory.Exists("/proc/self") || !File.Exists("/usr/bin/env"))
             Assert.Skip("There is no /proc or /usr/bin/env.");

@@ -4,12 +4,6 @@ using Xunit;
 
 namespace Dionaea.Tests;
 
-/// <summary>What a process did.</summary>
-/// <param name="Code">The exit code.</param>
-/// <param name="Out">What it wrote to standard output.</param>
-/// <param name="Error">What it wrote to standard error.</param>
-internal sealed record ProcessResult(int Code, string Out, string Error);
-
 /// <summary>Runs the built command, and bash, as processes of their own.</summary>
 internal static class WorkbenchProcess
 {
@@ -17,7 +11,7 @@ internal static class WorkbenchProcess
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "workbench.exe" : "workbench");
 
     /// <summary>Runs the command in a folder.</summary>
-    public static ProcessResult Run(string folder, params string[] args) => Finish(Start(folder, Executable, args), TimeSpan.FromMinutes(3));
+    public static CommandRun Run(string folder, params string[] args) => Finish(Start(folder, Executable, args), TimeSpan.FromMinutes(3));
 
     /// <summary>Runs a script with bash, the command on its path.</summary>
     /// <param name="folder">Where it starts.</param>
@@ -25,7 +19,7 @@ internal static class WorkbenchProcess
     /// <param name="environment">Variables that differ from the tests' own; null takes one away.</param>
     /// <param name="path">What the path starts with, in place of the built command's folder.</param>
     /// <param name="limit">After which it is ended and the test fails; a guard against hanging, 3 minutes by default.</param>
-    public static ProcessResult Bash(
+    public static CommandRun Bash(
         string folder,
         string script,
         IReadOnlyDictionary<string, string?>? environment = null,
@@ -65,7 +59,7 @@ internal static class WorkbenchProcess
     }
 
     /// <summary>Waits for a process and reads what it wrote.</summary>
-    public static ProcessResult Finish(Process process, TimeSpan limit)
+    public static CommandRun Finish(Process process, TimeSpan limit)
     {
         using (process)
         {
@@ -77,7 +71,7 @@ internal static class WorkbenchProcess
                 Assert.Fail($"'{process.StartInfo.FileName}' did not end within {limit}.");
             }
 
-            return new ProcessResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+            return new CommandRun(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
         }
     }
 }
