@@ -68,7 +68,7 @@ public sealed record Parameter(string Name, ParameterType Type, string? Default,
             && text.Contains('-'))
         {
             var ticks = instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks;
-            return ticks % TimeSpan.TicksPerSecond == 0 ? ticks / TimeSpan.TicksPerSecond : ticks / (double)TimeSpan.TicksPerSecond;
+            return ticks % TimeSpan.TicksPerSecond == 0 ? (object)(ticks / TimeSpan.TicksPerSecond) : ticks / (double)TimeSpan.TicksPerSecond;
         }
 
         throw WorkbenchException.Usage(

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -15,6 +17,13 @@ public static class Escape
 {
     private static readonly SearchValues<char> HtmlSpecial = SearchValues.Create("&<>\"'`");
     private static readonly SearchValues<char> LabelSpecial = SearchValues.Create("&<>${");
+
+    // The members of every JavaScript object (ECMAScript, "Properties of the Object Prototype Object").
+    private static readonly FrozenSet<string> ObjectMembers = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "constructor",
+        "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf");
+
     private static readonly SearchValues<char> CsvSpecial = SearchValues.Create("\",;\r\n");
     private static readonly JsonSerializerOptions ScriptOptions = new() { Encoder = JavaScriptEncoder.Default };
 
@@ -36,9 +45,14 @@ public static class Escape
     /// <summary>
     /// A title, label, hover text or trace name of a figure. plotly.js reads tags and <c>&lt;extra&gt;</c>,
     /// <c>%{templates}</c> and, beside MathJax, <c>$formulas$</c> in them, and decodes character references last;
-    /// as references the characters are text to it, and to a page that shows them raw.
+    /// as references the characters are text to it, and to a page that shows them raw. It also keys plain objects
+    /// by label, so that a password <c>__proto__</c> would stop a chart: such a name gets one reference too.
     /// </summary>
-    public static string ChartLabel(string text) => Encode(VisibleText.Of(text), LabelSpecial);
+    public static string ChartLabel(string text)
+    {
+        var label = Encode(VisibleText.Of(text), LabelSpecial);
+        return ObjectMembers.Contains(label) ? string.Create(CultureInfo.InvariantCulture, $"&#{(int)label[0]};{label[1..]}") : label;
+    }
 
     /// <summary>
     /// A text field of a CSV record: quoted by RFC 4180 (and for <c>;</c>, which some spreadsheets separate at),
@@ -121,14 +135,16 @@ public static class Escape
     // A character alone, at the start of a block, or as the part of an address that autolinks start from.
     private static bool IsMarkdown(string text, int i) => text[i] switch
     {
-        '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '&' or '|' or '$' or '~' or '{' or '}' or '!' or '^' or '@' => true,
-        '#' => true,
-        '-' or '+' or '=' or ' ' => i == 0 || (text[i] == ' ' && i == text.Length - 1),
+        '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '&' or '|' or '$' or '~' or '{' or '}' or '!' or '^' or '@'
+            or '#' or '+' or '=' => true,
+        '"' => (i > 0 && text[i - 1] == '"') || (i + 1 < text.Length && text[i + 1] == '"'),
+        '-' or ' ' => i == 0 || (text[i] == ' ' && i == text.Length - 1),
         ':' => i + 1 < text.Length && !char.IsAsciiDigit(text[i + 1]) && text[i + 1] != ' ',
         '.' => (i + 1 < text.Length && char.IsLetter(text[i + 1])) || IsNumbered(text, i),
         ')' => IsNumbered(text, i),
         _ => false,
     };
 
-    private static bool IsNumbered(string text, int end) => end > 0 && !text.AsSpan(0, end).ContainsAnyExceptInRange('0', '9');
+    private static bool IsNumbered(string text, int end) =>
+        end > 0 && (end + 1 == text.Length || text[end + 1] == ' ') && !text.AsSpan(0, end).ContainsAnyExceptInRange('0', '9');
 }

@@ -30,7 +30,7 @@ internal static class VisibleText
             i += length;
             var category = Rune.GetUnicodeCategory(rune);
             marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
-            if (marks > MarksPerLetter || IsInvisible(rune, category))
+            if (marks > MarksPerLetter || IsInvisible(rune))
                 WriteOut(result, rune.Value);
             else
                 result.Append(rune.ToString());
@@ -39,9 +39,11 @@ internal static class VisibleText
         return result.ToString();
     }
 
-    // Beside the categories: the code points that Unicode calls default ignorable, which fonts draw as nothing,
-    // and the spaces that look like another.
-    private static bool IsInvisible(Rune rune, UnicodeCategory category) => category switch
+    /// <summary>
+    /// Whether a character shows nothing of its own: by its category, or because Unicode calls it default ignorable,
+    /// or a space that looks like another.
+    /// </summary>
+    public static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate => true,

@@ -27,9 +27,8 @@ internal sealed class DatabaseOpening(
 
             CheckStart(start);
             var header = DatabaseHeader.Read(start);
-            return IsStill(header) && FileUse.Of(named.Target, bytes, options.Clock) == Use.None
-                ? InPlace(header, bytes)
-                : CopyOrWait(header, bytes);
+            var use = FileUse.Of(named.Target, bytes, options.Clock);
+            return use == Use.None && IsStill(header) ? InPlace(header, bytes) : CopyOrWait(header, use, bytes);
         }
         catch
         {
@@ -78,9 +77,8 @@ internal sealed class DatabaseOpening(
         }
     }
 
-    private DatabaseFile CopyOrWait(DatabaseHeader header, DatabaseBytes bytes)
+    private DatabaseFile CopyOrWait(DatabaseHeader header, Use use, DatabaseBytes bytes)
     {
-        var use = FileUse.Of(named.Target, bytes, options.Clock);
         try
         {
             var copy = Copy(use, bytes);

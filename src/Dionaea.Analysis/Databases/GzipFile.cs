@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Dionaea.Analysis;
 
@@ -12,6 +13,7 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
 {
     private const int Chunk = 1 << 20;
     private const long Step = 64L << 20;
+    private const int EndLength = 32;
 
     /// <summary>Whether the bytes start as a gzip member does (RFC 1952, section 2.3.1).</summary>
     public static bool Starts(ReadOnlySpan<byte> bytes) => bytes is [0x1f, 0x8b, ..];
@@ -58,9 +60,11 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
 
     private void Unpack(FileStream packed, string file, WorkbenchCache cache, CancellationToken cancellationToken)
     {
-        using var output = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1);
+        using var output = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1);
         progress?.Report($"Unpacking {shown}");
-        using var unpacked = new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true);
+        var end = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(EndLength));
+        using var marked = new MarkedStream(packed, Pack(end));
+        using var unpacked = new GZipStream(marked, CompressionMode.Decompress);
         var buffer = new byte[Chunk];
         var total = 0L;
         int count;
@@ -69,7 +73,7 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
             cancellationToken.ThrowIfCancellationRequested();
             if (total == 0)
                 CheckStart(buffer.AsSpan(0, count));
-            CheckLength(total + count);
+            CheckLength(total + count - EndLength);
             if (total / Step != (total + count) / Step || total == 0)
             {
                 cache.NeedSpace(Step);
@@ -84,6 +88,7 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
             total += count;
         }
 
+        TakeEnd(output, end);
         cache.Writing(() =>
         {
             output.Flush(flushToDisk: true);
@@ -91,12 +96,30 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
         });
     }
 
+    // GZipStream takes a truncated file for a whole one. After a whole one, the end marker unpacks to itself.
+    private void TakeEnd(FileStream output, ReadOnlySpan<byte> end)
+    {
+        Span<byte> tail = stackalloc byte[EndLength];
+        output.Position = Math.Max(output.Length - EndLength, 0);
+        if (output.ReadAtLeast(tail, EndLength, throwOnEndOfStream: false) < EndLength || !tail.SequenceEqual(end))
+            throw Damaged(null);
+        output.SetLength(output.Length - EndLength);
+    }
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        var packed = new MemoryStream();
+        using (var packing = new GZipStream(packed, CompressionLevel.Fastest))
+            packing.Write(bytes);
+        return packed.ToArray();
+    }
+
     private void CheckStart(ReadOnlySpan<byte> start)
     {
-        if (DatabaseHeader.Starts(start))
+        if (start.Length <= EndLength || DatabaseHeader.Starts(start))
             return;
 
-        var foreign = ForeignFile.Of(start[..Math.Min(start.Length, 4096)]);
+        var foreign = ForeignFile.Of(start[..Math.Min(start.Length - EndLength, 4096)]);
         throw WorkbenchException.Input($"{shown} is no SQLite database: it looks like a gzip file of {foreign.Look}.", foreign.Remedy);
     }
 
@@ -118,12 +141,14 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
         }
         catch (InvalidDataException e)
         {
-            throw WorkbenchException.Input(
-                $"{shown} is a gzip file that is truncated or damaged.",
-                "Its copying was probably cut off; copy it from the sensor again, and check it with 'gzip -t'.",
-                e);
+            throw Damaged(e);
         }
     }
+
+    private WorkbenchException Damaged(Exception? inner) => WorkbenchException.Input(
+        $"{shown} is a gzip file that is truncated or damaged.",
+        "Its copying was probably cut off; copy it from the sensor again, and check it with 'gzip -t'.",
+        inner);
 
     // A database packed in write-ahead mode would want files beside it in the cache.
     private void Finish(string file)
@@ -150,4 +175,44 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
     private WorkbenchException Changed() => WorkbenchException.Input(
         $"{shown} changed while it was read.",
         "Wait until its copying or packing has ended, then try again.");
+
+    /// <summary>A stream with one more gzip member behind it.</summary>
+    private sealed class MarkedStream(FileStream packed, byte[] member) : Stream
+    {
+        private int _position;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = packed.Read(buffer);
+            if (count > 0 || buffer.IsEmpty)
+                return count;
+
+            count = Math.Min(buffer.Length, member.Length - _position);
+            member.AsSpan(_position, count).CopyTo(buffer);
+            _position += count;
+            return count;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
 }

@@ -101,7 +101,7 @@ public sealed class WorkbenchCache
         {
             if (Platform.Look(path).Kind != EntryKind.File)
                 return null;
-            lease = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            lease = Lease(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -125,9 +125,11 @@ public sealed class WorkbenchCache
         var path = Path.Combine(_unpacked, sha256 + Extension);
         return Writing(() =>
         {
-            // The lock is taken before the file has its name, so that nobody removes it in between.
-            var lease = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            // The lock is taken before the file has its name, so that nobody removes it in between; Windows
+            // renames no file that is open.
+            var lease = OperatingSystem.IsWindows() ? null : Lease(file);
             File.Move(file, path, overwrite: true);
+            lease ??= Lease(path);
             Touch(path);
             RemoveOldest();
             return new UnpackedDatabase(path, lease);
@@ -211,22 +213,38 @@ public sealed class WorkbenchCache
 
     private void RemoveOldest()
     {
-        var files = new DirectoryInfo(_unpacked).GetFiles("*" + Extension).OrderByDescending(file => file.LastWriteTimeUtc).ToList();
-        var total = 0L;
-        foreach (var file in files)
+        var files = new DirectoryInfo(_unpacked).GetFiles("*" + Extension).Select(file => (file.FullName, file.LastWriteTimeUtc, Bytes: Size(file))).ToList();
+        var total = files.Sum(file => file.Bytes);
+        foreach (var (path, _, bytes) in files.OrderBy(file => file.LastWriteTimeUtc))
         {
-            total += file.Exists ? file.Length : 0;
-            if (total > _options.CacheBytes && Remove(file.FullName))
-                total -= file.Length;
+            if (total <= _options.CacheBytes)
+                return;
+            if (Remove(path))
+                total -= bytes;
         }
     }
 
-    // The lock fails while anybody has the database open.
+    private static long Size(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;
+        }
+    }
+
+    private static FileStream Lease(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+
+    // Fails while anybody has the database open: Windows deletes no such file, elsewhere the lock is not to be had.
     private static bool Remove(string path)
     {
         try
         {
-            new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            using var held = OperatingSystem.IsWindows() ? null : new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            File.Delete(path);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -15,6 +15,7 @@ internal sealed class AttackScript
     private readonly IncidentQueue _queue;
     private readonly long _start;
     private readonly int _most;
+    private readonly int _pace;
     private long _now;
 
     /// <summary>Starts an attack.</summary>
@@ -30,6 +31,7 @@ internal sealed class AttackScript
         _start = start;
         _now = start;
         _most = most;
+        _pace = 1 + random.Skewed(8);
         Attacker = attacker;
         Binaries = binaries;
         Random = random;
@@ -51,7 +53,7 @@ internal sealed class AttackScript
     public int Left => _most - Made;
 
     /// <summary>Whether there are connections and time left for another round.</summary>
-    public bool GoesOn => Left > 0 && _now - _start < LongestMicroseconds - 60_000_000;
+    public bool GoesOn => Left > 0 && _now - _start < LongestMicroseconds - 180_000_000;
 
     /// <summary>The day, from 0.</summary>
     public int Day => (int)(((_now / 1_000_000) - SampleOptions.Start) / 86_400);
@@ -59,8 +61,8 @@ internal sealed class AttackScript
     /// <summary>The address of the sensor that the attacker sees.</summary>
     public string LocalHost => Attacker.IsV6 ? SensorV6 : Sensor;
 
-    /// <summary>Lets time pass, in milliseconds.</summary>
-    public void Wait(int least, int most) => _now += (Random.Between(least, most) * 1000L) + Random.Below(1000);
+    /// <summary>Lets time pass, in milliseconds of an attacker in a hurry; others take up to eight times as long.</summary>
+    public void Wait(int least, int most) => _now += (Random.Between(least, most) * 1000L * _pace) + Random.Below(1000);
 
     /// <summary>A connection from the attacker to a service of the sensor; p0f may have a word on it.</summary>
     public SampleConnection Accept(string protocol, int port, string transport = "tcp", SampleConnection? parent = null)

@@ -9,7 +9,7 @@ internal sealed class Attacker
         Address = address;
         IsV6 = address.Contains(':', StringComparison.Ordinal);
         System = Wordlists.Systems[(int)(traits % (ulong)Wordlists.Systems.Count)];
-        IsFingerprinted = (traits >> 8) % 10 < 4;
+        IsFingerprinted = !IsV6 && (traits >> 8) % 10 < 4;
         Tool = (int)((traits >> 16) % 1000);
         IsReturning = returning;
     }
@@ -23,7 +23,7 @@ internal sealed class Attacker
     /// <summary>What p0f makes of it.</summary>
     public Fingerprint System { get; }
 
-    /// <summary>Whether p0f recognises it at all.</summary>
+    /// <summary>Whether p0f, which knows IPv4 only, recognises it at all.</summary>
     public bool IsFingerprinted { get; }
 
     /// <summary>Picks its tools out of lists; 0 to 999.</summary>

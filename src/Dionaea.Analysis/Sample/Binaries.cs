@@ -66,7 +66,7 @@ internal sealed class Binaries
     public Binaries(SampleOptions options, Xoshiro256 random)
     {
         _random = random;
-        var count = 18 + Math.Min(2_500, options.Connections / 500);
+        var count = 30 + Math.Min(2_500, options.Connections / 500);
         _groups = [.. Enum.GetValues<BinaryGroup>().Select(group => Make(group, count, options.Days))];
     }
 
@@ -76,7 +76,7 @@ internal sealed class Binaries
         var files = _groups[(int)group];
         while (true)
         {
-            var file = files[_random.Skewed(_random.Skewed(files.Length) + 1)];
+            var file = files[_random.Skewed(_random.Below(files.Length) + 1)];
             if (file.FirstDay <= day)
                 return file;
         }

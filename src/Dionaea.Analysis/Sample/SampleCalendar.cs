@@ -78,7 +78,7 @@ internal sealed class SampleCalendar
         for (var i = 0; i < 1 + (days / 12); i++)
         {
             var first = random.Between(24, ((days - 1) * 24) - 1);
-            var hours = random.Between(3, i == 0 ? 30 : 11);
+            var hours = random.Between(3, i == 0 ? Math.Min(30, days + 2) : 11);
             Array.Clear(weights, first, Math.Min(hours, ((days - 1) * 24) - first));
         }
     }

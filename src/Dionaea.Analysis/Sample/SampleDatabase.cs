@@ -25,6 +25,9 @@ public static class SampleDatabase
         string path, SampleOptions options, IProgress<SampleProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Check();
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+            throw WorkbenchException.Usage("A sample needs the name of a file to write.");
+
         path = Path.GetFullPath(path);
         RefuseExisting(path);
         var folder = Path.GetDirectoryName(path);
@@ -71,8 +74,9 @@ public static class SampleDatabase
             WriteRows(database, options, progress, cancellation);
             LogSqliteSchema.Execute(database, "COMMIT");
             progress?.Report(new SampleProgress(options.Connections, Indexing: true));
-            using (cancellation.Register(() => raw.sqlite3_interrupt(database)))
-                LogSqliteSchema.CreateIndexes(database);
+            raw.sqlite3_progress_handler(database, 1000, _ => cancellation.IsCancellationRequested ? 1 : 0, null);
+            LogSqliteSchema.CreateIndexes(database);
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 

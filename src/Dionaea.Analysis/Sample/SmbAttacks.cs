@@ -80,7 +80,7 @@ internal static class SmbAttacks
             }
         }
 
-        if (script.Random.Chance(40))
+        if (!script.Attacker.IsV6 && script.Random.Chance(40))
         {
             var host = script.Attacker.Address;
             script.Report(Origin.Offer, connection, $"smb://{host}/{script.Random.PickSkewed(Wordlists.FileNames)}");

@@ -15,11 +15,17 @@ internal sealed class Xoshiro256
 
     /// <summary>Makes a generator; different <paramref name="seed"/>s give unrelated numbers.</summary>
     public Xoshiro256(ulong seed)
+        : this(SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed))
     {
-        _a = SplitMix(ref seed);
-        _b = SplitMix(ref seed);
-        _c = SplitMix(ref seed);
-        _d = SplitMix(ref seed);
+    }
+
+    /// <summary>Makes a generator with a state, which must not be all zero.</summary>
+    public Xoshiro256(ulong a, ulong b, ulong c, ulong d)
+    {
+        _a = a;
+        _b = b;
+        _c = c;
+        _d = d;
     }
 
     /// <summary>The next 64 bits.</summary>

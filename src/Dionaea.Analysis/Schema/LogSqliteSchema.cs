@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -70,11 +68,5 @@ internal static class LogSqliteSchema
     private static List<string[]> Rows(string name) =>
         [.. Text(name).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))];
 
-    private static string Text(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Schema/" + name)
-            ?? throw new InvalidOperationException($"The file 'Schema/{name}' is not part of the program.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
+    private static string Text(string name) => Resources.Text("Schema/" + name).ReplaceLineEndings("\n");
 }

@@ -41,8 +41,12 @@ internal sealed class RowStatement : IDisposable
         if (most > _buffer.Length)
             _buffer = new byte[most];
         var length = Encoding.UTF8.GetBytes(value, _buffer);
-        Check(raw.sqlite3_bind_text(_statement, parameter, _buffer.AsSpan(0, length)));
+        BindUtf8(parameter, _buffer.AsSpan(0, length));
     }
+
+    /// <summary>Binds text by its bytes, which need not be valid UTF-8.</summary>
+    public void BindUtf8(int parameter, ReadOnlySpan<byte> value) =>
+        Check(raw.sqlite3_bind_text(_statement, parameter, value));
 
     /// <summary>Binds a blob; an empty one stays a blob.</summary>
     public void Bind(int parameter, ReadOnlySpan<byte> value) => Check(

@@ -9,11 +9,11 @@ internal sealed class AreaChart : IChartKind
 
     public string Name => "area";
 
-    public Figure Draw(ChartData data, ChartText text)
+    public Figure? Draw(ChartData data, ChartText text)
     {
         var drawn = ChartGrid.Align(ChartSeriesLimit.Apply(data, lump: data.MissingIsZero), everyDay: true, MostPoints);
         var layout = ChartFrame.Layout(drawn, text, 300, drawn.Series.Count);
-        layout["xaxis"] = ChartFrame.XAxis(drawn.X);
+        layout["xaxis"] = ChartFrame.XAxis(drawn);
         layout["yaxis"] = ChartFrame.YAxis(drawn);
         layout["legend"] = new JsonObject { ["traceorder"] = "normal" };
         var traces = new JsonArray();

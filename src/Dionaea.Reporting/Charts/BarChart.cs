@@ -16,18 +16,18 @@ internal sealed class BarChart : IChartKind
 
     public string Name => "bar";
 
-    public Figure Draw(ChartData data, ChartText text)
+    public Figure? Draw(ChartData data, ChartText text)
     {
         var drawn = Limit(data);
-        return data.X.IsOrdered ? Upright(drawn, text, gap: 0.15, "Bar chart") : Labelled(drawn, text);
+        return data.X.Type == "date" || data.X.IsHours ? Upright(drawn, text, gap: 0.15, "Bar chart") : Labelled(drawn, text);
     }
 
     /// <summary>Standing bars along an axis with an order.</summary>
     public static Figure Upright(ChartData data, ChartText text, double gap, string kind)
     {
         var grid = ChartGrid.Align(data, everyDay: true, MostPositions);
-        var positions = grid.Series[0].Points.Select(point => Position(grid, point.X)).ToList();
-        var layout = Layout(grid, text, 300, ChartFrame.XAxis(grid.X), ChartFrame.YAxis(grid), gap);
+        var positions = LineChart.Positions(grid, grid.Series[0]);
+        var layout = Layout(grid, text, 300, ChartFrame.XAxis(grid), ChartFrame.YAxis(grid), gap);
         if (grid.X.Type == "category")
             layout["xaxis"]!["showgrid"] = false;
         return new Figure(Traces(grid, positions, horizontal: false), layout, Sentence(kind, grid));
@@ -39,7 +39,7 @@ internal sealed class BarChart : IChartKind
         var keys = grid.Series[0].Points.Select(point => point.X).ToList();
         var names = ChartLabels.Distinct(keys.Select(key => grid.Labels.Short(key, grid.X.Column.Kind)));
         var horizontal = names.Count > MostUpright || names.Any(name => TextWidth.Of(name) > LongestUpright);
-        var x = ChartFrame.XAxis(grid.X);
+        var x = ChartFrame.Axis(grid.X.Title, "category");
         var y = ChartFrame.YAxis(grid);
         x["showgrid"] = false;
         x["dtick"] = 1;
@@ -67,9 +67,6 @@ internal sealed class BarChart : IChartKind
 
     private static ChartData Limit(ChartData data) => ChartSeriesLimit.Apply(data, lump: data.MissingIsZero);
 
-    private static IConvertible Position(ChartData data, object? key) =>
-        data.X.Type == "category" ? Escape.ChartLabel(data.Labels.Short(key, data.X.Column.Kind)) : data.X.Position(key);
-
     private static JsonObject Layout(ChartData data, ChartText text, int height, JsonObject x, JsonObject y, double gap)
     {
         var layout = ChartFrame.Layout(data, text, height, data.Series.Count);
@@ -92,7 +89,7 @@ internal sealed class BarChart : IChartKind
             trace["hoverinfo"] = "text";
             if (data.Series.Count == 1 && positions.Count <= (horizontal ? MostUpright : MostNumbers))
             {
-                trace["text"] = ChartFrame.Array(series.Points.Select(point => Escape.ChartLabel(data.Labels.Full(point.Y, data.Y.Kind))));
+                trace["text"] = ChartFrame.Array(series.Points.Select(point => Escape.ChartLabel(data.Labels.Full(point.Y, series.Kind))));
                 trace["textposition"] = "outside";
                 trace["constraintext"] = "none";
                 trace["textangle"] = 0;

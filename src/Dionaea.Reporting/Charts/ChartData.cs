@@ -11,7 +11,11 @@ internal sealed record ChartPoint(object? X, IConvertible? Y)
 }
 
 /// <summary>The points of one trace.</summary>
-internal sealed record ChartSeries(string Name, IReadOnlyList<ChartPoint> Points)
+/// <param name="Name">Its name, short and different from the others'; visible but not yet inert.</param>
+/// <param name="Full">Its name in full.</param>
+/// <param name="Kind">What its quantities are.</param>
+/// <param name="Points">Its points.</param>
+internal sealed record ChartSeries(string Name, string Full, Kind Kind, IReadOnlyList<ChartPoint> Points)
 {
     public double Total { get; } = Points.Sum(point => Math.Abs(point.Height));
 }
@@ -45,7 +49,7 @@ internal sealed class ChartData
     public IReadOnlyList<string> Cuts { get; }
 
     /// <summary>Whether a combination that is missing counted nothing: true of counts, not of other quantities.</summary>
-    public bool MissingIsZero => Y.Kind == Kind.Count;
+    public bool MissingIsZero => Series.All(series => series.Kind == Kind.Count);
 
     public static ChartData Read(Table table, ChartHint hint, string zone)
     {
@@ -80,17 +84,23 @@ internal sealed class ChartData
     public static string Pretty(string name) => name.Replace('_', ' ');
 
     private static List<ChartSeries> Split(Table table, IReadOnlyList<object?[]> rows, int x, List<int> ys) =>
-        [.. ys.Select(y => new ChartSeries(Pretty(table.Columns[y].Name), [.. rows.Select(row => new ChartPoint(ChartAxis.Key(row[x]), Quantity(row[y])))]))];
+        [.. ys.Select(y => (column: table.Columns[y], points: Points(rows, x, y))).Select(
+            pair => new ChartSeries(Pretty(pair.column.Name), Pretty(pair.column.Name), pair.column.Kind, pair.points))];
 
     // The biggest series come first and keep their colours; names decide between equals, so that a run repeats.
     private static List<ChartSeries> Split(Table table, IReadOnlyList<object?[]> rows, int x, int y, int series, ChartLabels labels)
     {
+        var kind = table.Columns[series].Kind;
         var groups = rows.GroupBy(row => ChartAxis.Key(row[series]) ?? DBNull.Value).ToList();
-        var names = ChartLabels.Distinct(groups.Select(group => labels.Short(group.Key is DBNull ? null : group.Key, table.Columns[series].Kind)));
+        var keys = groups.Select(group => group.Key is DBNull ? null : group.Key).ToList();
+        var names = ChartLabels.Distinct(keys.Select(key => labels.Short(key, kind)));
         return [.. groups
-            .Select((group, i) => new ChartSeries(names[i], [.. group.Select(row => new ChartPoint(ChartAxis.Key(row[x]), Quantity(row[y])))]))
+            .Select((group, i) => new ChartSeries(names[i], labels.Full(keys[i], kind), table.Columns[y].Kind, Points(group, x, y)))
             .OrderByDescending(one => one.Total).ThenBy(one => one.Name, StringComparer.Ordinal)];
     }
+
+    private static List<ChartPoint> Points(IEnumerable<object?[]> rows, int x, int y) =>
+        [.. rows.Select(row => new ChartPoint(ChartAxis.Key(row[x]), Quantity(row[y])))];
 
     private static int Find(Table table, string name)
     {

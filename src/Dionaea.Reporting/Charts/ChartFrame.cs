@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Dionaea.Analysis;
 
@@ -36,11 +37,16 @@ internal static class ChartFrame
     }
 
     /// <summary>The first axis of the data.</summary>
-    public static JsonObject XAxis(ChartAxis axis)
+    public static JsonObject XAxis(ChartData data)
     {
+        var axis = data.X;
         var result = Axis(axis.Title, axis.Type);
         if (axis.Type == "date" && axis.Column.Kind is (Kind.Day or Kind.Month))
+        {
             result["tickformat"] = axis.Column.Kind == Kind.Day ? "%Y-%m-%d" : "%Y-%m";
+            if (FewSteps(data))
+                result["dtick"] = axis.Column.Kind == Kind.Day ? JsonValue.Create(86_400_000) : JsonValue.Create("M1");
+        }
         else if (axis.Type == "date")
             result["tickformat"] = "%H:%M\n%Y-%m-%d";
         if (axis.IsHours)
@@ -57,7 +63,7 @@ internal static class ChartFrame
         var result = Axis(title, "linear");
         result["rangemode"] = "tozero";
         result["tickformat"] = ",";
-        if (data.Y.Kind == Kind.Count && data.Series.All(series => series.Points.All(point => point.Height < 5)))
+        if (data.Y.Kind == Kind.Count && data.Series.Sum(series => series.Points.Max(point => point.Height)) < 8)
             result["dtick"] = 1;
         return result;
     }
@@ -69,6 +75,25 @@ internal static class ChartFrame
     };
 
     public static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
+
+    // Left to itself, Plotly marks parts of a day when there are few days, each with the same text.
+    private static bool FewSteps(ChartData data)
+    {
+        var places = data.Series.SelectMany(series => series.Points).Select(
+            point => point.X is string text ? Step(text, data.X.Column.Kind) : ChartAxis.Place(point.X) / 86400).ToList();
+        return places.Max() - places.Min() <= 8;
+    }
+
+    private static double Step(string text, Kind kind)
+    {
+        var year = int.Parse(text.AsSpan(0, 4), CultureInfo.InvariantCulture);
+        var month = int.Parse(text.AsSpan(5, 2), CultureInfo.InvariantCulture);
+        if (kind == Kind.Month)
+            return (year * 12) + month;
+
+        var day = text.Length > 7 ? int.Parse(text.AsSpan(8, 2), CultureInfo.InvariantCulture) : 1;
+        return new DateOnly(Math.Max(year, 1), month, 1).DayNumber + day - new DateOnly(1970, 1, 2).DayNumber;
+    }
 
     // Pieces are kept whole where a line has room for them.
     private static IEnumerable<string> Subtitle(ChartData data, ChartText text)

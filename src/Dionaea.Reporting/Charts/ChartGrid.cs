@@ -20,7 +20,7 @@ internal static class ChartGrid
         var keys = data.Series.SelectMany(series => series.Points).Select(point => point.X).Distinct();
         var sorted = Complete(data.X, [.. data.X.Sort(keys)], everyDay && data.MissingIsZero, most);
         var shown = sorted.Count <= most ? sorted : data.X.IsOrdered ? sorted[^most..] : sorted[..most];
-        var series = data.Series.Select(one => new ChartSeries(one.Name, Fill(data, one, shown))).ToArray();
+        var series = data.Series.Select(one => one with { Points = Fill(data, one, shown) }).ToArray();
         return sorted.Count <= most
             ? data.With(series)
             : data.With(series, FormattableString.Invariant($"{(data.X.IsOrdered ? "last" : "first")} {most:#,##0} of {sorted.Count:#,##0}"));
@@ -32,19 +32,19 @@ internal static class ChartGrid
         foreach (var point in series.Points)
         {
             if (found.TryGetValue(point.X ?? NullKey, out var other) && other is not null && point.Y is not null)
-                found[point.X ?? NullKey] = Sum(data, point, other);
+                found[point.X ?? NullKey] = Sum(data, series, point, other);
             else if (other is null)
                 found[point.X ?? NullKey] = point.Y;
         }
 
-        IConvertible? missing = data.MissingIsZero ? 0L : null;
+        IConvertible? missing = series.Kind == Kind.Count ? 0L : null;
         return [.. keys.Select(key => new ChartPoint(key, found.TryGetValue(key ?? NullKey, out var y) ? y : missing))];
     }
 
-    private static IConvertible Sum(ChartData data, ChartPoint point, IConvertible other)
+    private static IConvertible Sum(ChartData data, ChartSeries series, ChartPoint point, IConvertible other)
     {
-        if (data.Y.Kind == Kind.Count)
-            return point.Y is long a && other is long b ? a + b : point.Height + new ChartPoint(null, other).Height;
+        if (series.Kind == Kind.Count)
+            return point.Y is long a && other is long b ? (IConvertible)(a + b) : point.Height + new ChartPoint(null, other).Height;
 
         throw WorkbenchException.Usage(
             $"Two rows have the same '{Suggestion.Excerpt(data.X.Column.Name)}' ('{Suggestion.Excerpt(data.Labels.Short(point.X, data.X.Column.Kind))}'), "

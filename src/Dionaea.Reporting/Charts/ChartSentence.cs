@@ -16,7 +16,7 @@ internal static class ChartSentence
         var most = data.Series.SelectMany(series => series.Points, (series, point) => (series, point)).MaxBy(pair => pair.point.Height);
         var where = data.Labels.Short(most.point.X, data.X.Column.Kind);
         var which = data.Series.Count > 1 ? $" ({most.series.Name})" : "";
-        var amount = most.point.Y is null ? "" : $"; the most is {where}{which} with {data.Labels.Full(Value(most.point), data.Y.Kind)}";
+        var amount = most.point.Y is null ? "" : $"; the most is {where}{which} with {data.Labels.Full(most.point.Y, most.series.Kind)}";
         return Escape.Visible($"{kind}: {quantities} by {by}, {parts}{amount}.");
     }
 
@@ -24,16 +24,13 @@ internal static class ChartSentence
     public static string Count(int number, string what) =>
         FormattableString.Invariant($"{number:#,##0} {what}{(number == 1 ? "" : "s")}");
 
-    /// <summary>A point's quantity as a value of a table.</summary>
-    public static object? Value(ChartPoint point) => point.Y;
-
     /// <summary>The hover text of a point: where, how much, of which series.</summary>
     public static string Hover(ChartData data, ChartSeries series, ChartPoint point)
     {
-        var amount = data.Labels.Full(Value(point), data.Y.Kind);
+        var amount = data.Labels.Full(point.Y, series.Kind);
         var lines = new List<string> { $"{ChartData.Pretty(data.X.Column.Name)}: {data.Labels.Full(point.X, data.X.Column.Kind)}" };
         if (data.SeriesTitle is not null)
-            lines.Add($"{data.SeriesTitle}: {series.Name}");
+            lines.Add($"{data.SeriesTitle}: {series.Full}");
         lines.Add($"{(data.SeriesTitle is null ? series.Name : ChartData.Pretty(data.Y.Name))}: {amount}");
         return ChartLabels.Lines(lines);
     }

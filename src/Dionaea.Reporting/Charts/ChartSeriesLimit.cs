@@ -20,7 +20,7 @@ internal static class ChartSeriesLimit
         if (!lump || data.SeriesTitle is null)
             return data.With(kept, cut);
 
-        kept.Add(new ChartSeries(Other, [.. data.Series.Skip(ChartPalette.Size).SelectMany(series => series.Points)]));
+        kept.Add(new ChartSeries(Other, Other, data.Y.Kind, [.. data.Series.Skip(ChartPalette.Size).SelectMany(series => series.Points)]));
         return data.With(kept, cut + ", the rest as (other)");
     }
 

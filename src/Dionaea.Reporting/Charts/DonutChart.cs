@@ -10,7 +10,7 @@ internal sealed class DonutChart : IChartKind
 
     public string Name => "donut";
 
-    public Figure Draw(ChartData data, ChartText text)
+    public Figure? Draw(ChartData data, ChartText text)
     {
         if (data.Series.Count > 1)
         {
@@ -19,6 +19,9 @@ internal sealed class DonutChart : IChartKind
         }
 
         var (drawn, slices) = Slices(data);
+        if (slices.Count == 0)
+            return null;
+
         var series = drawn.Series[0];
         var names = ChartLabels.Distinct(slices.Select(slice => slice.IsOther ? ChartSeriesLimit.Other : drawn.Labels.Short(slice.Point.X, drawn.X.Column.Kind)));
         var trace = PlotlyTraces.Doughnut(names.Select(Escape.ChartLabel), series.Points.Select(point => point.Y));
@@ -51,7 +54,9 @@ internal sealed class DonutChart : IChartKind
         if (slices.Count < points.Count)
         {
             var rest = points.Skip(MostSlices).ToList();
-            IConvertible sum = rest.All(point => point.Y is long) ? rest.Sum(point => (long)point.Y!) : rest.Sum(point => point.Height);
+            IConvertible sum = rest.All(point => point.Y is long)
+                ? (IConvertible)rest.Sum(point => (long)point.Y!)
+                : rest.Sum(point => point.Height);
             slices.Add(new Slice(new ChartPoint(null, sum), true));
             cuts = [FormattableString.Invariant($"top {MostSlices} of {points.Count:#,##0}, the rest as (other)")];
         }

@@ -10,12 +10,12 @@ internal sealed class LineChart : IChartKind
 
     public string Name => "line";
 
-    public Figure Draw(ChartData data, ChartText text)
+    public Figure? Draw(ChartData data, ChartText text)
     {
         var limited = ChartSeriesLimit.Apply(data, lump: false);
         var drawn = limited.SeriesTitle is null ? InOrder(limited) : ChartGrid.Align(limited, everyDay: false, MostPoints);
         var layout = ChartFrame.Layout(drawn, text, 300, drawn.Series.Count);
-        layout["xaxis"] = ChartFrame.XAxis(drawn.X);
+        layout["xaxis"] = ChartFrame.XAxis(drawn);
         layout["yaxis"] = ChartFrame.YAxis(drawn);
         var traces = new JsonArray();
         for (var i = 0; i < drawn.Series.Count; i++)

@@ -45,7 +45,7 @@ internal static class PythonText
         var fraction = rest % 1_000_000;
         var prefix = days == 0 ? "" : $"{days.ToString(CultureInfo.InvariantCulture)} day{(Math.Abs(days) == 1 ? "" : "s")}, ";
         var clock = string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}");
-        return prefix + clock + (fraction == 0 ? "" : fraction.ToString(".000000", CultureInfo.InvariantCulture));
+        return prefix + clock + (fraction == 0 ? "" : "." + fraction.ToString("000000", CultureInfo.InvariantCulture));
     }
 
     /// <summary><c>timedelta.days</c>: whole days, rounded down.</summary>

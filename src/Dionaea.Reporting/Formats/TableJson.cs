@@ -19,7 +19,7 @@ public sealed class TableJson : ITableFormat
     {
         Indented = true,
         NewLine = "\n",
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Encoder = JavaScriptEncoder.Create(Visible()),
     };
 
     /// <inheritdoc/>
@@ -82,6 +82,14 @@ public sealed class TableJson : ITableFormat
                 json.WriteStringValue(Escape.Whole((string)value));
                 break;
         }
+    }
+
+    // Beyond the basic plane the encoder writes everything out by itself.
+    private static TextEncoderSettings Visible()
+    {
+        var settings = new TextEncoderSettings(UnicodeRanges.All);
+        settings.ForbidCharacters([.. Enumerable.Range(0, 0x10000).Where(value => Rune.IsValid(value) && VisibleText.IsInvisible(new Rune(value))).Select(value => (char)value)]);
+        return settings;
     }
 
     // The writer never splits a character between two flushes, so the parts can be decoded one by one.

@@ -111,7 +111,7 @@ public sealed class Notebook
             var found = runs.TryGetValue(cell.Index, out var run);
             var members = (JsonObject)cells[cell.Index]!;
             members["execution_count"] = found ? run!.ExecutionCount : null;
-            members["outputs"] = found ? run!.Outputs.DeepClone() : new JsonArray();
+            members["outputs"] = found ? NotebookJson.Sorted(run!.Outputs) : new JsonArray();
         }
 
         return new Notebook(Name, root, Sha256);

@@ -16,8 +16,6 @@ public sealed class NotebookOutputs
     /// <summary>The most rows of a table that an output shows.</summary>
     public const int MostRows = 200;
 
-    private const int LongestValue = 500;
-
     private bool _carried;
 
     /// <summary>The outputs of the next cell.</summary>
@@ -32,7 +30,7 @@ public sealed class NotebookOutputs
                     AddAnswer(outputs, answer);
                     break;
                 case TextOutput text:
-                    outputs.Add(Display(("text/markdown", text.Markdown), ("text/plain", PageText.PlainText(text.Markdown))));
+                    outputs.Add(Display(("text/markdown", text.Markdown), ("text/plain", PageText.Plain(text.Markdown))));
                     break;
                 case ErrorOutput error:
                     outputs.Add(Error(error));
@@ -59,16 +57,16 @@ public sealed class NotebookOutputs
             outputs.Add(Chart(figure));
         }
 
-        if (answer.Warnings.Count > 0)
-            outputs.Add(Warnings(answer.Warnings));
         if (output.ShowTable || answer.Figure is null)
             outputs.Add(TableOutput(answer));
+        else if (AnswerNotes.Losses(answer) is { Count: > 0 } losses)
+            outputs.Add(Warnings(losses));
     }
 
     private static JsonObject Chart(Figure figure)
     {
         var html = ("text/html", Fragment(figure));
-        var plain = ("text/plain", PageText.PlainText(figure.Alt));
+        var plain = ("text/plain", PageText.Plain(figure.Alt));
         if (figure.HasMap)
             return Display(html, plain);
 
@@ -87,11 +85,11 @@ public sealed class NotebookOutputs
 
     private static string Fragment(Figure figure)
     {
-        var json = PageText.ScriptJson(FigureJson(figure));
+        var json = Escape.Script(FigureJson(figure));
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
         var height = figure.Height.ToString(CultureInfo.InvariantCulture);
         return $$"""
-            <div data-workbench-figure="{{id}}" style="min-height:{{height}}px">{{PageText.HtmlText(figure.Alt)}}</div>
+            <div data-workbench-figure="{{id}}" style="min-height:{{height}}px">{{Escape.Html(figure.Alt)}}</div>
             <script>(function(){var figure={{json}},left=300;
             function draw(){
             if(!window.Plotly){if(left-->0)setTimeout(draw,100);return;}
@@ -108,58 +106,29 @@ public sealed class NotebookOutputs
     {
         var html = new StringBuilder();
         foreach (var warning in warnings)
-            html.Append("<p>⚠ ").Append(PageText.HtmlText(warning)).Append("</p>\n");
+            html.Append("<p>⚠ ").Append(Escape.Html(warning)).Append("</p>\n");
         return Display(
             ("text/html", html.ToString()),
-            ("text/plain", PageText.PlainText(string.Join('\n', warnings.Select(warning => "Warning: " + warning)))));
+            ("text/plain", PageText.Plain(string.Join('\n', warnings.Select(warning => "Warning: " + warning)))));
     }
 
     private static JsonObject TableOutput(Answer answer)
     {
-        var table = answer.Table;
-        var html = new StringBuilder("<table>\n<thead><tr>");
-        foreach (var column in table.Columns)
-            html.Append(Tag("th", column)).Append(PageText.HtmlText(column.Name)).Append("</th>");
-        html.Append("</tr></thead>\n<tbody>\n");
-        foreach (var row in table.Rows.Take(MostRows))
-        {
-            html.Append("<tr>");
-            for (var i = 0; i < row.Length; i++)
-                html.Append(Tag("td", table.Columns[i])).Append(ValueHtml(table.Columns[i], row[i], answer.Zone)).Append("</td>");
-            html.Append("</tr>\n");
-        }
-
-        html.Append("</tbody>\n</table>\n");
-        var plain = PageText.TextTable(answer, MostRows);
-        if (RowsNote(table) is { } note)
-        {
-            html.Append("<p>").Append(PageText.HtmlText(note)).Append("</p>\n");
-            plain += "\n" + PageText.PlainText(note);
-        }
-
-        return Display(("text/html", html.ToString()), ("text/plain", plain));
+        using var html = new StringWriter();
+        using var text = new StringWriter();
+        new TableHtml(MostRows).Write(answer, html);
+        new TableText().Write(answer with { Table = First(answer.Table) }, text);
+        return Display(("text/html", html.ToString()), ("text/plain", text.ToString()));
     }
 
-    private static string? RowsNote(Table table)
+    private static Table First(Table table)
     {
-        var count = table.Rows.Count.ToString("N0", CultureInfo.InvariantCulture);
-        return (table.Rows.Count, table.Truncated) switch
-        {
-            (0, null) => "No rows.",
-            (> MostRows, null) => $"First {MostRows} of {count} rows shown.",
-            (> MostRows, { } cut) => $"First {MostRows} of {count} rows shown; the result was {cut}.",
-            (_, { } cut) => $"The result was {cut}.",
-            _ => null,
-        };
-    }
+        if (table.Rows.Count <= MostRows)
+            return table;
 
-    private static string Tag(string name, Column column) =>
-        column.Kind.IsQuantity() ? $"<{name} style=\"text-align:right\">" : $"<{name} style=\"text-align:left\">";
-
-    private static string ValueHtml(Column column, object? value, string zone)
-    {
-        var text = PageText.Value(column, value, zone);
-        return text is null ? "<i>null</i>" : PageText.HtmlText(text.Length > LongestValue ? text[..LongestValue] + "…" : text);
+        var part = string.Create(CultureInfo.InvariantCulture, $"the first of {table.Rows.Count:#,##0}");
+        return new Table(
+            table.Columns, [.. table.Rows.Take(MostRows)], table.Truncated is null ? part : $"{part}, {table.Truncated}");
     }
 
     private static JsonObject Error(ErrorOutput error)
@@ -168,9 +137,9 @@ public sealed class NotebookOutputs
         return new JsonObject
         {
             ["ename"] = nameof(WorkbenchException),
-            ["evalue"] = PageText.PlainText(where + error.Error.Message),
+            ["evalue"] = PageText.Plain(where + error.Error.Message),
             ["output_type"] = "error",
-            ["traceback"] = new JsonArray([.. PageText.PlainText(where + error.Error.Text).Split('\n').Select(line => (JsonNode)line)]),
+            ["traceback"] = new JsonArray([.. PageText.Plain(where + error.Error.Text).Split('\n').Select(line => (JsonNode)line)]),
         };
     }
 

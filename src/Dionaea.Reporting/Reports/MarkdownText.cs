@@ -89,12 +89,24 @@ internal sealed class MarkdownText
         }
     }
 
-    private static string Inert(string source) => PageText.PlainText(source.Replace("\r\n", "\n", StringComparison.Ordinal));
+    // An author's prose keeps its joiners and spaces; only what turns or hides text around it goes.
+    private static string Inert(string source)
+    {
+        var text = Escape.Whole(source.Replace("\r\n", "\n", StringComparison.Ordinal));
+        return string.Create(text.Length, text, (kept, given) =>
+        {
+            for (var i = 0; i < kept.Length; i++)
+            {
+                var isTurn = given[i] is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+                kept[i] = isTurn || (char.IsControl(given[i]) && given[i] is not ('\n' or '\t')) ? '\uFFFD' : given[i];
+            }
+        });
+    }
 
     private string Html(string source, JsonObject? attachments, bool inContents)
     {
         if (Parse(source) is not { } document)
-            return $"<pre>{PageText.HtmlText(source)}</pre>\n";
+            return $"<pre>{PageText.Html(source)}</pre>\n";
 
         foreach (var link in document.Descendants<LinkInline>().ToList())
             Disarm(link, attachments);
@@ -116,9 +128,9 @@ internal sealed class MarkdownText
         {
             var alt = PlainText(link);
             if (AttachedPicture.Find(link.Url, attachments) is { } picture)
-                link.ReplaceBy(new AttachedPicture(picture, alt));
+                link.ReplaceBy(new AttachedPicture(picture, alt), copyChildren: false);
             else
-                link.ReplaceBy(new LiteralInline(alt));
+                link.ReplaceBy(new LiteralInline(alt), copyChildren: false);
             return;
         }
 
@@ -193,7 +205,7 @@ internal sealed class MarkdownText
     private sealed class AttachedPicture : HtmlInline
     {
         public AttachedPicture(string data, string alt)
-            : base($"<img src=\"{data}\" alt=\"{PageText.HtmlAttribute(alt)}\">")
+            : base($"<img src=\"{data}\" alt=\"{Escape.Attribute(alt)}\">")
         {
         }
 

@@ -23,7 +23,7 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
                 AppendCode(cell);
                 break;
             default:
-                page.Append("<pre class=\"raw\">").Append(PageText.HtmlText(cell.Cell.Source)).Append("</pre>\n");
+                page.Append("<pre class=\"raw\">").Append(PageText.Html(cell.Cell.Source)).Append("</pre>\n");
                 break;
         }
     }
@@ -32,52 +32,63 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
     {
         var number = (++_code).ToString(CultureInfo.InvariantCulture);
         var failed = cell.Result?.Error is not null;
-        page.Append("<section class=\"cell").Append(failed ? " failed" : "").Append("\" aria-label=\"Cell ").Append(number)
-            .Append("\">\n<details class=\"code\"").Append(failed ? " open" : "").Append("><summary>Code</summary><pre><code>")
-            .Append(PageText.HtmlText(cell.Cell.Source)).Append("</code></pre></details>\n");
+        page.Append("<section class=\"cell\" aria-label=\"Cell ").Append(number).Append("\">\n");
         if (cell.Result is null)
             page.Append("<p class=\"warning\"><b>Not run.</b> A cell before this one failed.</p>\n");
+        var folds = "";
         foreach (var output in cell.Result?.Outputs ?? [])
-            AppendOutput(output);
+        {
+            AppendFolds(folds);
+            folds = AppendOutput(output);
+        }
+
+        AppendFolds($"{folds}<details class=\"code\"{(failed ? " open" : "")}><summary>Code</summary><pre><code>"
+            + $"{PageText.Html(cell.Cell.Source)}</code></pre></details>\n");
         page.Append("</section>\n");
     }
 
-    private void AppendOutput(CellOutput output)
+    private void AppendFolds(string folds)
+    {
+        if (folds.Length > 0)
+            page.Append("<div class=\"folds\">\n").Append(folds).Append("</div>\n");
+    }
+
+    // Gives what is folded away beneath the output.
+    private string AppendOutput(CellOutput output)
     {
         switch (output)
         {
             case AnswerOutput answer:
-                AppendAnswer(answer);
-                break;
+                return AppendAnswer(answer.Answer);
             case TextOutput text:
                 page.Append("<div class=\"text\">\n").Append(markdown.Output(text.Markdown)).Append("</div>\n");
-                break;
+                return "";
             case ErrorOutput error:
                 AppendError(error);
-                break;
+                return "";
             default:
                 throw new InvalidOperationException($"no HTML for {output.GetType().Name}");
         }
     }
 
-    private void AppendAnswer(AnswerOutput output)
+    private string AppendAnswer(Answer answer)
     {
-        var answer = output.Answer;
         var name = answer.Query?.Title ?? "Result";
+        var folds = new StringBuilder();
         if (answer.Figure is { } figure)
         {
             HasFigures = true;
             PageFigure.Append(page, figure);
             AppendWarnings(answer.Warnings);
-            page.Append("<details class=\"data\"><summary>Table <span>").Append(PageTable.RowCount(answer.Table))
+            folds.Append("<details class=\"data\"><summary>Table <span>").Append(PageTable.RowCount(answer.Table))
                 .Append("</span></summary>\n");
-            PageTable.Append(page, answer, name);
-            page.Append("</details>\n");
+            PageTable.Append(folds, answer, name);
+            folds.Append("</details>\n");
         }
         else
         {
             if (answer.Query is not null)
-                page.Append("<p class=\"caption\">").Append(PageText.HtmlText(name)).Append("</p>\n");
+                page.Append("<p class=\"caption\">").Append(Escape.Html(name)).Append("</p>\n");
             AppendWarnings(answer.Warnings);
             if (PageTable.IsTiles(answer.Table))
                 PageTable.AppendTiles(page, answer);
@@ -86,30 +97,31 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
         }
 
         if (answer.Query is { } query)
-            AppendNotes(query);
+            AppendNotes(folds, query);
+        return folds.ToString();
     }
 
-    private void AppendNotes(Query query)
+    private static void AppendNotes(StringBuilder folds, Query query)
     {
-        page.Append("<details class=\"notes\"><summary>About these numbers</summary>\n<p>").Append(PageText.HtmlText(query.Question))
-            .Append("</p>\n<dl>\n<dt>Counts</dt><dd>").Append(PageText.HtmlText(query.Population)).Append("</dd>\n<dt>Query</dt><dd>")
-            .Append(PageText.HtmlText(query.Id is null ? query.Name : $"{query.Name} ({query.Id})"))
-            .Append("</dd>\n<dt>Source</dt><dd>").Append(PageText.HtmlText(query.Source)).Append("</dd>\n</dl>\n");
+        folds.Append("<details class=\"notes\"><summary>About these numbers</summary>\n<p>").Append(Escape.Html(query.Question))
+            .Append("</p>\n<dl>\n<dt>Counts</dt><dd>").Append(Escape.Html(query.Population)).Append("</dd>\n<dt>Query</dt><dd>")
+            .Append(Escape.Html(query.Id is null ? query.Name : $"{query.Name} ({query.Id})"))
+            .Append("</dd>\n<dt>Source</dt><dd>").Append(Escape.Html(query.Source)).Append("</dd>\n</dl>\n");
         if (query.Notes.Count > 0)
         {
-            page.Append("<ul>\n");
+            folds.Append("<ul>\n");
             foreach (var note in query.Notes)
-                page.Append("<li>").Append(PageText.HtmlText(note)).Append("</li>\n");
-            page.Append("</ul>\n");
+                folds.Append("<li>").Append(Escape.Html(note)).Append("</li>\n");
+            folds.Append("</ul>\n");
         }
 
-        page.Append("</details>\n");
+        folds.Append("</details>\n");
     }
 
     private void AppendWarnings(IReadOnlyList<string> warnings)
     {
         foreach (var warning in warnings)
-            page.Append("<p class=\"warning\"><b>Note.</b> ").Append(PageText.HtmlText(warning)).Append("</p>\n");
+            page.Append("<p class=\"warning\"><b>Note.</b> ").Append(Escape.Html(warning)).Append("</p>\n");
     }
 
     private void AppendError(ErrorOutput error)
@@ -117,9 +129,9 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
         page.Append("<div class=\"error\" role=\"alert\"><p><b>This cell failed");
         if (error.Line is { } line)
             page.Append(" at line ").Append(line.ToString(CultureInfo.InvariantCulture));
-        page.Append(".</b> ").Append(PageText.HtmlText(error.Error.Message)).Append("</p>\n");
+        page.Append(".</b> ").Append(PageText.Html(error.Error.Message)).Append("</p>\n");
         if (error.Error.Remedy is { } remedy)
-            page.Append("<p>").Append(PageText.HtmlText(remedy)).Append("</p>\n");
+            page.Append("<p>").Append(Escape.Html(remedy)).Append("</p>\n");
         page.Append("</div>\n");
     }
 }

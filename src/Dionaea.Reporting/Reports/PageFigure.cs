@@ -14,8 +14,8 @@ internal static class PageFigure
             ["layout"] = figure.Layout.DeepClone(),
             ["height"] = figure.Height,
         };
-        page.Append("<figure>\n<div class=\"plot\" role=\"img\" aria-label=\"").Append(PageText.HtmlAttribute(figure.Alt))
-            .Append("\"></div>\n<script type=\"application/json\">").Append(PageText.ScriptJson(json))
-            .Append("</script>\n<figcaption>").Append(PageText.HtmlText(figure.Alt)).Append("</figcaption>\n</figure>\n");
+        page.Append("<figure>\n<div class=\"plot\" role=\"img\" aria-label=\"").Append(Escape.Attribute(figure.Alt))
+            .Append("\"></div>\n<script type=\"application/json\">").Append(Escape.Script(json))
+            .Append("</script>\n</figure>\n");
     }
 }

@@ -1,24 +1,20 @@
 using System.Globalization;
 using System.Text;
-using Dionaea.Analysis;
 
 namespace Dionaea.Reporting;
 
 /// <summary>The last section of the page: where the numbers come from, and the notebook to save.</summary>
 internal static class PageProvenance
 {
-    private static readonly Column Time = new("time", Kind.Timestamp);
-    private static readonly Column Day = new("day", Kind.Day);
-
     /// <summary>The days from the first to the last connection, UTC.</summary>
     public static string Span(Provenance provenance)
     {
         if (provenance.FirstSeen is not { } first || provenance.LastSeen is not { } last)
             return "no connections";
 
-        var from = PageText.Value(Day, Math.Floor(first / 86400) * 86400, "UTC");
-        var to = PageText.Value(Day, Math.Floor(last / 86400) * 86400, "UTC");
-        return from == to ? from! : $"{from} to {to}";
+        var from = ValueText.Day(Math.Floor(first / 86400) * 86400);
+        var to = ValueText.Day(Math.Floor(last / 86400) * 86400);
+        return from == to ? from : $"{from} to {to}";
     }
 
     public static void Append(StringBuilder page, Provenance provenance, Notebook notebook)
@@ -35,7 +31,7 @@ internal static class PageProvenance
         Append(page, "Its SHA-256", notebook.Sha256, "hash");
         Append(page, "Parameters", provenance.Parameters.Count == 0
             ? "none set"
-            : string.Join('\n', provenance.Parameters.Select(parameter => $"{parameter.Key} = {parameter.Value}")));
+            : string.Join('\n', provenance.Parameters.Select(parameter => Escape.Visible($"{parameter.Key} = {parameter.Value}"))));
         Append(page, "Workbench", provenance.Version);
         page.Append("</dl>\n");
         if (provenance.Rows.Count > 0)
@@ -52,7 +48,7 @@ internal static class PageProvenance
             .Append("</tr></thead>\n<tbody>\n");
         foreach (var (table, count) in rows)
         {
-            page.Append("<tr><td>").Append(PageText.HtmlText(table)).Append("</td><td class=\"n\" data-v=\"")
+            page.Append("<tr><td>").Append(Escape.Html(table)).Append("</td><td class=\"n\" data-v=\"")
                 .Append(count.ToString(CultureInfo.InvariantCulture)).Append("\">")
                 .Append(count.ToString("N0", CultureInfo.InvariantCulture)).Append("</td></tr>\n");
         }
@@ -61,11 +57,11 @@ internal static class PageProvenance
     }
 
     private static string Instant(double? seconds) =>
-        seconds is { } known ? $"{PageText.Value(Time, known, "UTC")} UTC" : "none";
+        seconds is { } known ? $"{new ValueText("UTC").Timestamp(known)} UTC" : "none";
 
     private static void Append(StringBuilder page, string name, string value, string? style = null)
     {
         page.Append("<dt>").Append(name).Append("</dt><dd").Append(style is null ? "" : $" class=\"{style}\"").Append('>')
-            .Append(PageText.HtmlText(value)).Append("</dd>\n");
+            .Append(PageText.Html(value)).Append("</dd>\n");
     }
 }

@@ -14,6 +14,7 @@ internal static class PageTable
     public const int FirstRows = 25;
 
     private const int LongestValue = 400;
+    private const int LongestName = 60;
 
     /// <summary>Whether the answer reads better as number tiles: one row, at least two counts and little else.</summary>
     public static bool IsTiles(Table table) =>
@@ -25,12 +26,13 @@ internal static class PageTable
     /// <summary>One row as tiles, one per column.</summary>
     public static void AppendTiles(StringBuilder page, Answer answer)
     {
+        var values = new ValueText(answer.Zone, LongestValue);
         page.Append("<dl class=\"tiles\">\n");
         for (var i = 0; i < answer.Table.Columns.Count; i++)
         {
             var column = answer.Table.Columns[i];
             page.Append("<div><dt>").Append(Label(column)).Append("</dt><dd>")
-                .Append(ValueHtml(column, answer.Table.Rows[0][i], answer.Zone)).Append("</dd></div>\n");
+                .Append(ValueHtml(column, answer.Table.Rows[0][i], values)).Append("</dd></div>\n");
         }
 
         page.Append("</dl>\n");
@@ -45,38 +47,39 @@ internal static class PageTable
         var table = answer.Table;
         if (table.Rows.Count > 0 && table.Columns.Count > 0)
         {
-            page.Append("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(PageText.HtmlAttribute(name))
+            page.Append("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(Escape.Attribute(name))
                 .Append("\"><table data-first=\"").Append(FirstRows.ToString(CultureInfo.InvariantCulture))
                 .Append("\">\n<thead><tr>");
             foreach (var column in table.Columns)
                 page.Append(Tag("th scope=\"col\" aria-sort=\"none\"", column)).Append(Label(column)).Append("</th>");
             page.Append("</tr></thead>\n<tbody>\n");
+            var values = new ValueText(answer.Zone, LongestValue);
             foreach (var row in table.Rows.Take(MostRows))
-                AppendRow(page, answer, row);
+                AppendRow(page, table.Columns, row, values);
             page.Append("</tbody>\n</table></div>\n");
         }
 
         if (RowsNote(table) is { } note)
-            page.Append("<p class=\"rows\">").Append(PageText.HtmlText(note)).Append("</p>\n");
+            page.Append("<p class=\"rows\">").Append(Escape.Html(note)).Append("</p>\n");
     }
 
     /// <summary>How many rows there are, in words.</summary>
     public static string RowCount(Table table) =>
         table.Rows.Count == 1 ? "1 row" : table.Rows.Count.ToString("N0", CultureInfo.InvariantCulture) + " rows";
 
-    private static void AppendRow(StringBuilder page, Answer answer, object?[] row)
+    private static void AppendRow(StringBuilder page, IReadOnlyList<Column> columns, object?[] row, ValueText values)
     {
         page.Append("<tr>");
         for (var i = 0; i < row.Length; i++)
         {
-            var column = answer.Table.Columns[i];
+            var column = columns[i];
             page.Append(row[i] switch
             {
                 long whole => Tag($"td data-v=\"{whole.ToString(CultureInfo.InvariantCulture)}\"", column),
-                double real => Tag($"td data-v=\"{real.ToString("R", CultureInfo.InvariantCulture)}\"", column),
+                double real when double.IsFinite(real) => Tag($"td data-v=\"{real.ToString("R", CultureInfo.InvariantCulture)}\"", column),
                 _ => Tag("td", column),
             });
-            page.Append(ValueHtml(column, row[i], answer.Zone)).Append("</td>");
+            page.Append(ValueHtml(column, row[i], values)).Append("</td>");
         }
 
         page.Append("</tr>\n");
@@ -91,22 +94,13 @@ internal static class PageTable
     };
 
     private static string Label(Column column) =>
-        PageText.HtmlText(Cut(column.Name.Replace('_', ' ')));
+        Escape.Html(new ValueText("UTC", LongestName).Show(column.Name.Replace('_', ' '), Kind.Name));
 
-    private static string ValueHtml(Column column, object? value, string zone) => PageText.Value(column, value, zone) switch
+    private static string ValueHtml(Column column, object? value, ValueText values)
     {
-        null => "<i>null</i>",
-        "" => "<i>empty</i>",
-        var text => PageText.HtmlText(Cut(text)),
-    };
-
-    private static string Cut(string text)
-    {
-        if (text.Length <= LongestValue)
-            return text;
-
-        var length = char.IsHighSurrogate(text[LongestValue - 1]) ? LongestValue - 1 : LongestValue;
-        return FormattableString.Invariant($"{text[..length]}… ({text.Length:N0} characters)");
+        var text = Escape.Html(values.Show(value, column.Kind));
+        var isMissing = value is null || (column.Kind == Kind.Credential && value is string { Length: 0 });
+        return isMissing ? $"<i>{text}</i>" : text;
     }
 
     private static string? RowsNote(Table table)

@@ -52,7 +52,7 @@ public sealed class Report
         page.Append("<main>\n").Append(body);
         PageProvenance.Append(page, _provenance, _notebook);
         page.Append("</main>\n</div>\n<script type=\"application/x-ipynb+json\" id=\"notebook\" data-name=\"")
-            .Append(PageText.HtmlAttribute(_notebook.Name)).Append("\">")
+            .Append(Escape.Attribute(_notebook.Name)).Append("\">")
             .Append(Encoding.UTF8.GetString(_notebook.WithoutOutputs().ToUtf8()).Replace("<", "\\u003c", StringComparison.Ordinal))
             .Append("</script>\n");
         if (cells.HasFigures)
@@ -70,18 +70,18 @@ public sealed class Report
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Append("<meta name=\"color-scheme\" content=\"light\">\n")
             .Append("<meta name=\"generator\" content=\"dionaea analysis workbench ")
-            .Append(PageText.HtmlAttribute(_provenance.Version)).Append("\">\n")
-            .Append("<title>").Append(PageText.HtmlText(title)).Append(" · ").Append(PageText.HtmlText(_provenance.Database))
+            .Append(Escape.Attribute(_provenance.Version)).Append("\">\n")
+            .Append("<title>").Append(Escape.Html(title)).Append(" · ").Append(Escape.Html(_provenance.Database))
             .Append("</title>\n<style id=\"").Append(PagePolicy.StyleId).Append("\">").Append(style).Append("</style>\n</head>\n");
     }
 
     private void AppendHeader(StringBuilder page, string title)
     {
         page.Append("<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<header id=\"top\">\n<h1>")
-            .Append(PageText.HtmlText(title)).Append("</h1>\n<p class=\"about\"><span>")
-            .Append(PageText.HtmlText(_provenance.Database)).Append("</span> <span>")
-            .Append(PageText.HtmlText(PageProvenance.Span(_provenance))).Append("</span> <span>times in ")
-            .Append(PageText.HtmlText(_provenance.Zone)).Append("</span></p>\n</header>\n<div class=\"body\" id=\"content\">\n");
+            .Append(Escape.Html(title)).Append("</h1>\n<p class=\"about\"><span>")
+            .Append(Escape.Html(_provenance.Database)).Append("</span> <span>")
+            .Append(Escape.Html(PageProvenance.Span(_provenance))).Append("</span> <span>times in ")
+            .Append(Escape.Html(_provenance.Zone)).Append("</span></p>\n</header>\n<div class=\"body\" id=\"content\">\n");
     }
 
     private static void AppendContents(StringBuilder page, IReadOnlyList<Heading> headings)
@@ -90,7 +90,7 @@ public sealed class Report
         foreach (var heading in headings.Where(heading => heading.Level <= 3 && heading.Text.Length > 0))
         {
             page.Append("<li class=\"level-").Append(heading.Level == 2 ? '2' : '3').Append("\"><a href=\"#").Append(heading.Id)
-                .Append("\">").Append(PageText.HtmlText(heading.Text)).Append("</a></li>\n");
+                .Append("\">").Append(Escape.Html(heading.Text)).Append("</a></li>\n");
         }
 
         page.Append("<li class=\"level-2\"><a href=\"#provenance\">Provenance</a></li>\n</ul>\n</nav>\n");

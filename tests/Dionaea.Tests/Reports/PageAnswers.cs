@@ -92,7 +92,7 @@ internal static class PageAnswers
             ["colorway"] = new JsonArray("#0b5c8a", "#d17b0f", "#4d8f5b"),
             ["height"] = 380,
             ["margin"] = new JsonObject { ["l"] = 60, ["r"] = 20, ["t"] = 50, ["b"] = 60 },
-            ["xaxis"] = new JsonObject { ["type"] = kind is "bar" or "heatmap" ? "category" : "-", ["automargin"] = true },
+            ["xaxis"] = new JsonObject { ["type"] = kind is "bar" or "heatmap" or "histogram" ? "category" : "-", ["automargin"] = true },
             ["yaxis"] = new JsonObject { ["type"] = kind == "heatmap" ? "category" : "-", ["automargin"] = true, ["gridcolor"] = "#e6eaee" },
         },
         $"{kind} chart: {title}.");
@@ -100,26 +100,40 @@ internal static class PageAnswers
     public static JsonArray Array<T>(IEnumerable<T> values) => new([.. values.Select(value => JsonValue.Create(value))]);
 
     /// <summary>One figure of each trace type in the bundle that draws without outlines of countries.</summary>
-    public static IReadOnlyList<Figure> FigureOfEachType(string label)
+    /// <param name="labels">At least one label; the first is also the title.</param>
+    public static IReadOnlyList<Figure> FigureOfEachType(params string[] labels)
     {
-        var labels = Array([label, label + " b", "c"]);
-        var parents = Array(["", label, label]);
-        JsonArray Labels() => (JsonArray)labels.DeepClone();
+        var title = labels[0];
+        var count = labels.Length;
+        JsonArray Labels() => Array(labels);
+        JsonArray Numbers() => Array(Enumerable.Range(1, count).Select(i => (long)i));
+        JsonArray Parents() => Array(labels.Select((_, i) => i == 0 ? "" : labels[0]));
+        JsonObject Trace(string type) => new() { ["type"] = type, ["name"] = title };
+        Figure Of(JsonObject trace, params (string Name, JsonNode Value)[] members)
+        {
+            foreach (var (name, value) in members)
+                trace[name] = value;
+            return Figure(trace["type"]!.GetValue<string>(), trace, title);
+        }
+
         return
         [
-            Figure("bar", new JsonObject { ["type"] = "bar", ["x"] = Labels(), ["y"] = Array([3L, 2, 1]), ["name"] = label }, label),
-            Figure("scatter", new JsonObject { ["type"] = "scatter", ["x"] = Array([1L, 2, 3]), ["y"] = Array([3L, 1, 2]), ["text"] = Labels(), ["mode"] = "lines+text" }, label),
-            Figure("pie", new JsonObject { ["type"] = "pie", ["labels"] = Labels(), ["values"] = Array([3L, 2, 1]) }, label),
-            Figure("heatmap", new JsonObject { ["type"] = "heatmap", ["x"] = Labels(), ["y"] = Labels(), ["z"] = new JsonArray(Array([1L, 2, 3]), Array([4L, 5, 6]), Array([7L, 8, 9])) }, label),
-            Figure("histogram", new JsonObject { ["type"] = "histogram", ["x"] = Array([1L, 1, 2, 3, 3, 3]) }, label),
-            Figure("treemap", new JsonObject { ["type"] = "treemap", ["labels"] = Labels(), ["parents"] = parents.DeepClone(), ["values"] = Array([3L, 2, 1]) }, label),
-            Figure("sunburst", new JsonObject { ["type"] = "sunburst", ["labels"] = Labels(), ["parents"] = parents.DeepClone(), ["values"] = Array([3L, 2, 1]) }, label),
-            Figure("sankey", new JsonObject
-            {
-                ["type"] = "sankey",
-                ["node"] = new JsonObject { ["label"] = Labels() },
-                ["link"] = new JsonObject { ["source"] = Array([0L, 0]), ["target"] = Array([1L, 2]), ["value"] = Array([2L, 1]) },
-            }, label),
+            Of(Trace("bar"), ("x", Labels()), ("y", Numbers()), ("hovertext", Labels())),
+            Of(Trace("scatter"), ("x", Numbers()), ("y", Numbers()), ("text", Labels()), ("mode", "lines+text")),
+            Of(Trace("pie"), ("labels", Labels()), ("values", Numbers())),
+            Of(Trace("heatmap"), ("x", Labels()), ("y", Labels()), ("z", new JsonArray([.. labels.Select(_ => Numbers())]))),
+            Of(Trace("histogram"), ("x", Labels())),
+            Of(Trace("treemap"), ("labels", Labels()), ("parents", Parents()), ("values", Numbers())),
+            Of(Trace("sunburst"), ("labels", Labels()), ("parents", Parents()), ("values", Numbers())),
+            Of(
+                Trace("sankey"),
+                ("node", new JsonObject { ["label"] = Labels() }),
+                ("link", new JsonObject
+                {
+                    ["source"] = Array(labels.Skip(1).Select(_ => 0L)),
+                    ["target"] = Array(labels.Skip(1).Select((_, i) => i + 1L)),
+                    ["value"] = Array(labels.Skip(1).Select(_ => 1L)),
+                })),
         ];
     }
 }

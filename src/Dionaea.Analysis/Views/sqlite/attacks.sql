@@ -1,4 +1,4 @@
--- about: One row per attack: a root connection and all under it. Counts are of the whole attack.
+-- about: "One row per attack: a root connection and all under it. Counts are of the whole attack."
 -- columns:
 --   root: {kind: connection, about: "the first connection"}
 --   time: {kind: timestamp, about: "when the connection was reported"}

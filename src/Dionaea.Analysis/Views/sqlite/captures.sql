@@ -1,4 +1,4 @@
--- about: One row per captured sample. The connection is the one that delivered it; captures whose connection is gone have no time.
+-- about: "One row per captured sample. The connection is the one that delivered it; captures whose connection is gone have no time."
 -- columns:
 --   download: {kind: number, about: "row of downloads"}
 --   connection: {kind: connection, about: "row of connections"}

@@ -1,4 +1,4 @@
--- about: One row per database command: MSSQL batches and MySQL operations with their arguments joined in order.
+-- about: "One row per database command: MSSQL batches and MySQL operations with their arguments joined in order."
 -- columns:
 --   connection: {kind: connection, about: "row of connections"}
 --   root: {kind: connection, about: "the first connection of the attack"}

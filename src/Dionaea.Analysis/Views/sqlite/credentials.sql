@@ -1,4 +1,4 @@
--- about: One row per login attempt: FTP, MSSQL and MySQL logins, and the user names and passwords of MQTT clients.
+-- about: "One row per login attempt: FTP, MSSQL and MySQL logins, and the user names and passwords of MQTT clients."
 -- columns:
 --   connection: {kind: connection, about: "row of connections"}
 --   root: {kind: connection, about: "the first connection of the attack"}

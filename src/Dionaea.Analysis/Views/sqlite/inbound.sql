@@ -1,4 +1,4 @@
--- about: One row per connection that came from outside, those of UDP services included; the children of an exploit are among them.
+-- about: "One row per connection that came from outside, those of UDP services included; the children of an exploit are among them."
 -- columns:
 --   connection: {kind: connection, about: "row of connections"}
 --   time: {kind: timestamp, about: "when the connection was reported"}

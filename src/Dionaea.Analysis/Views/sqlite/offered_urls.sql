@@ -1,4 +1,4 @@
--- about: One row per URL that an attacker offered for download.
+-- about: "One row per URL that an attacker offered for download."
 -- columns:
 --   offer: {kind: number, about: "row of offers"}
 --   connection: {kind: connection, about: "row of connections"}

@@ -1,4 +1,4 @@
--- about: One row per DCE/RPC presentation context, with the name of the interface, if it is known.
+-- about: "One row per DCE/RPC presentation context, with the name of the interface, if it is known."
 -- columns:
 --   dcerpcbind: {kind: number, about: "row of dcerpcbinds"}
 --   connection: {kind: connection, about: "row of connections"}

@@ -1,4 +1,4 @@
--- about: One row per DCE/RPC request, with the names of interface and operation and the bulletin, if these are known.
+-- about: "One row per DCE/RPC request, with the names of interface and operation and the bulletin, if these are known."
 -- columns:
 --   dcerpcrequest: {kind: number, about: "row of dcerpcrequests"}
 --   connection: {kind: connection, about: "row of connections"}

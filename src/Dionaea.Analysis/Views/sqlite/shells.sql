@@ -1,4 +1,4 @@
--- about: One row per shell that shellcode asked for, those that a defect of dionaea moved to emu_services_old included.
+-- about: "One row per shell that shellcode asked for, those that a defect of dionaea moved to emu_services_old included."
 -- columns:
 --   connection: {kind: connection, about: "row of connections"}
 --   root: {kind: connection, about: "the first connection of the attack"}

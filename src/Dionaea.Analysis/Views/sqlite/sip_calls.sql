@@ -1,4 +1,4 @@
--- about: One row per SIP request.
+-- about: "One row per SIP request."
 -- columns:
 --   sip_command: {kind: number, about: "row of sip_commands"}
 --   connection: {kind: connection, about: "row of connections"}

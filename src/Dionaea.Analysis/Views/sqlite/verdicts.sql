@@ -1,4 +1,4 @@
--- about: One row per sample that VirusTotal reported on: its latest report.
+-- about: "One row per sample that VirusTotal reported on: its latest report."
 -- columns:
 --   md5: {kind: hash, about: "MD5 of the sample"}
 --   virustotal: {kind: number, about: "row of virustotals"}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Dionaea.Analysis;
+using Dionaea.Reporting;
+using Microsoft.Data.Sqlite;
+
+namespace Dionaea.Benchmarks;
+
+/// <summary>The measurements, on one generated database; ratios are of figures taken in the same run.</summary>
+internal sealed class Bench : IDisposable
+{
+    private const int Runs = 3;
+    private readonly int _connections;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("workbench-bench-");
+
+    public Bench(int connections) => _connections = connections;
+
+    private string Database => Path.Combine(_folder.FullName, "dionaea.sqlite");
+
+    /// <summary>Generating the database.</summary>
+    public void Sample()
+    {
+        var watch = Stopwatch.StartNew();
+        SampleDatabase.Write(Database, new SampleOptions(_connections, 60, 1));
+        Console.WriteLine($"sample     {_connections:N0} connections in {watch.Elapsed.TotalSeconds:0.0} s, {new FileInfo(Database).Length / 1e6:0} MB");
+    }
+
+    /// <summary>The overview report as a process of its own, each time cold; the median of its runs.</summary>
+    public void Report()
+    {
+        var page = Path.Combine(_folder.FullName, "overview.html");
+        var runs = Enumerable.Range(0, Runs).Select(_ => Measured.Workbench("report", Database, "-o", page)).OrderBy(r => r.Seconds).ToList();
+        var median = runs[Runs / 2];
+        Console.WriteLine(
+            $"report     {median.Seconds:0.0} s ({runs[0].Seconds:0.0} to {runs[^1].Seconds:0.0}), {median.CpuSeconds:0.0} s of processor time, "
+            + $"at most {runs.Max(r => r.PeakMegabytes):0} MB, page {new FileInfo(page).Length / 1e6:0.0} MB");
+        var single = Measured.Workbench("query", "top-ports", Database);
+        Console.WriteLine($"query      top-ports as a command {single.Seconds:0.00} s, at most {single.PeakMegabytes:0} MB");
+    }
+
+    /// <summary>Each query through the workbench, against the same statement run bare by Microsoft.Data.Sqlite.</summary>
+    public void Queries()
+    {
+        using var workbench = new Workbench(WorkbenchSettings.Default);
+        workbench.Open(Database);
+        using var bare = new SqliteConnection($"Data Source={Database};Mode=ReadOnly");
+        bare.Open();
+        bare.CreateFunction("local_day", (double? t, string zone) => t is null ? (long?)null : Zones.LocalDay(t.Value, Zones.Find(zone)), isDeterministic: true);
+        bare.CreateFunction("local_hour", (double? t, string zone) => t is null ? (long?)null : Zones.LocalHour(t.Value, Zones.Find(zone)), isDeterministic: true);
+        Console.WriteLine($"{"query",-32} {"seconds",8} {"/ bare",7}");
+        foreach (var query in workbench.Catalogue.All.Where(q => q.Id is not null and not "A05"))
+        {
+            var values = workbench.Ask(query, new Dictionary<string, string>()).Parameters;
+            var ours = Median(() => workbench.Ask(query, new Dictionary<string, string>()));
+            var theirs = Median(() => Read(bare, query.Sql, values));
+            Console.WriteLine($"{query.Name,-32} {ours,8:0.000} {ours / theirs,7:0.00}");
+        }
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static double Median(Action work)
+    {
+        var times = new List<double>();
+        for (var i = 0; i < Runs; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            work();
+            times.Add(watch.Elapsed.TotalSeconds);
+        }
+
+        times.Sort();
+        return times[Runs / 2];
+    }
+
+    private static void Read(SqliteConnection connection, string sql, IReadOnlyDictionary<string, object?> values)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The catalogue's own text; its values are bound.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue("$" + name, value ?? DBNull.Value);
+        using var reader = command.ExecuteReader();
+        var row = new object[reader.FieldCount];
+        while (reader.Read())
+            reader.GetValues(row);
+    }
+}
