@@ -76,16 +76,15 @@ public sealed class DescriptionText
         else
         {
             var zone = Zones.Find(_profile.Zone);
-            _page.Field("begins", $"{_values.Timestamp(first)}, {SinceMidnight(first, zone)} after its day began; of before, the file says nothing");
-            _page.Field("ends", $"{_values.Timestamp(last)}, {ValueText.Duration(86400 - IntoDay(last, zone))} before its day ends; of after, the file says nothing");
-            _page.Field("covers", $"{ValueText.Duration(last - first)}, {Count(_profile.Gaps.Days)} calendar {Plural(_profile.Gaps.Days, "day")}");
+            _page.Field("begins", $"{_values.Timestamp(first)}, {ValueText.Duration(IntoDay(first, zone))} into its day");
+            _page.Field("ends", $"{_values.Timestamp(last)}, {ValueText.Duration(IntoDay(last, zone))} into its day");
+            _page.Field("covers", $"{ValueText.Duration(last - first)}, {Count(_profile.Gaps.Days)} calendar {(_profile.Gaps.Days == 1 ? "day" : "days")}");
+            _page.Text("Of the time before and after the file says nothing: its first and last day may be cut.");
         }
 
         if (_profile.WithoutTime > 0)
             _page.Field("no time", $"{Count(_profile.WithoutTime)} of {Count(_profile.Connections)} connections have a timestamp that is no number; no figure by time counts them");
     }
-
-    private static string SinceMidnight(double time, NodaTime.DateTimeZone zone) => ValueText.Duration(IntoDay(time, zone));
 
     private static double IntoDay(double time, NodaTime.DateTimeZone zone) => Zones.Local(time, zone) - Zones.LocalDay(time, zone);
 
@@ -148,7 +147,8 @@ public sealed class DescriptionText
         }
         else
         {
-            _page.Text(string.Create(Invariant, $"{(gaps.Count == 1 ? "There is 1." : $"There are {gaps.Count:#,##0}")}{(gaps.Count == 1 ? "" : gaps.Count > gaps.Longest.Count ? $"; the longest {gaps.Longest.Count}:" : ":")}"));
+            var count = gaps.Count == 1 ? "There is 1" : $"There are {Count(gaps.Count)}";
+            _page.Text(gaps.Count > gaps.Longest.Count ? $"{count}; the longest {gaps.Longest.Count}:" : $"{count}:");
             _page.Rows(
                 ["connection before", "connection after", "without one"],
                 [.. gaps.Longest.Select(g => new[] { _values.Timestamp(g.Start), _values.Timestamp(g.End), ValueText.Duration(g.End - g.Start) })],
@@ -176,6 +176,4 @@ public sealed class DescriptionText
     private string Name(string name) => _values.Show(name, Kind.Text);
 
     private static string Count(long number) => number.ToString("#,##0", Invariant);
-
-    private static string Plural(long number, string word) => number == 1 ? word : word + "s";
 }
