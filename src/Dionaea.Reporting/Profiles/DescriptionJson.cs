@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Dionaea.Analysis;
 
 namespace Dionaea.Reporting;
@@ -12,18 +10,11 @@ namespace Dionaea.Reporting;
 /// </summary>
 public static class DescriptionJson
 {
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
-
     /// <summary>Writes a description.</summary>
     public static void Write(Description described, TextWriter writer)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Options))
+        using (var json = new Utf8JsonWriter(bytes, TableJson.Options))
         {
             json.WriteStartObject();
             WriteFile(json, described);

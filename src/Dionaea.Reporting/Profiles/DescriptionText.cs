@@ -86,7 +86,7 @@ public sealed class DescriptionText
             _page.Field("no time", $"{Count(_profile.WithoutTime)} of {Count(_profile.Connections)} connections have a timestamp that is no number; no figure by time counts them");
     }
 
-    private static double IntoDay(double time, NodaTime.DateTimeZone zone) => Zones.Local(time, zone) - Zones.LocalDay(time, zone);
+    private static double IntoDay(double time, NodaTime.DateTimeZone zone) => Math.Floor(Zones.Local(time, zone)) - Zones.LocalDay(time, zone);
 
     private void WriteTables()
     {

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Dionaea.Analysis;
 using Dionaea.Cli;
-using Dionaea.Reporting;
 using Xunit;
 
 namespace Dionaea.Tests;
