@@ -35,10 +35,11 @@ internal sealed class VintageDatabase : IDisposable
         Path = _folder.PathTo("dionaea.sqlite");
         using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
         connection.Open();
+        LogSqliteSchema.Execute(connection.Handle!, "PRAGMA synchronous = OFF; BEGIN");
         if (hasNewestSchema)
             LogSqliteSchema.Apply(connection.Handle!);
         using var command = connection.CreateCommand();
-        command.CommandText = statements;
+        command.CommandText = statements + ";COMMIT";
         command.ExecuteNonQuery();
     }
 

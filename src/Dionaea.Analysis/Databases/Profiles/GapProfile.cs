@@ -44,7 +44,10 @@ public sealed record GapProfile(
     {
         var values = new Dictionary<string, object?>
         {
-            ["least"] = (long)Least, ["factor"] = (long)Factor, ["shown"] = (long)Shown, ["zone"] = zone,
+            ["least"] = (long)Least,
+            ["factor"] = (long)Factor,
+            ["shown"] = (long)Shown,
+            ["zone"] = zone,
             ["overstepping"] = Math.Max(1, (connections - 1) / Share),
         };
         var rows = session.Run(SqlFile.Body(Resources.Text("Profile/gaps.sql")), values, limits, null, cancellation).Rows.ToLookup(row => (string)row[0]!);
