@@ -19,6 +19,7 @@ internal static class Verbs
         new RunVerb(),
         new QueryVerb(),
         new QueriesVerb(),
+        new DescribeVerb(),
         new SampleVerb(),
         new CompletionVerb(),
     ];
