@@ -8,6 +8,9 @@ namespace Dionaea.Analysis;
 /// </summary>
 public sealed class ReadSession : IDisposable
 {
+    // Of the whole process: the most that SQLite may take before a statement fails.
+    private const long HeapBytes = 1L << 30;
+
     private readonly sqlite3 _database;
     private readonly string _name;
     private readonly Sandbox _sandbox = new();
@@ -170,6 +173,7 @@ public sealed class ReadSession : IDisposable
         raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_DEFENSIVE, 1, out _);
         raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, out _);
         raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, out _);
+        raw.sqlite3_hard_heap_limit64(HeapBytes);
         raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_LENGTH, 64 << 20);
         raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
         raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_EXPR_DEPTH, 200);

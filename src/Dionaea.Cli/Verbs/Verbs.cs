@@ -22,6 +22,7 @@ internal static class Verbs
         new RunVerb(),
         new QueryVerb(),
         new QueriesVerb(),
+        new DescribeVerb(),
         new SampleVerb(),
         new CompletionVerb(),
         new CompleteVerb(),

@@ -20,7 +20,7 @@ internal static class ChartFrame
     {
         var title = ChartLabels.Wrap(text.Title, TitleWidth).ToList();
         var subtitle = Subtitle(data, text).ToList();
-        var top = 20 + (title.Count * 22) + (subtitle.Count * 17);
+        var top = 30 + (title.Count * 22) + (subtitle.Count * 17);
         var bottom = legend > 1 ? 30 + (22 * ((legend + 1) / 2)) : 10;
         return new JsonObject
         {

@@ -110,16 +110,7 @@
     URL.revokeObjectURL(link.href);
   });
 
-  let folded = [];
-  addEventListener('beforeprint', () => {
-    places.forEach(draw);
-    folded = all('details:not([open])');
-    for (const details of folded) details.open = true;
-  });
-  addEventListener('afterprint', () => {
-    for (const details of folded) details.open = false;
-    folded = [];
-  });
+  addEventListener('beforeprint', () => places.forEach(draw));
 
   next();
 })();
