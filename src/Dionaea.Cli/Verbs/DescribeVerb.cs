@@ -9,10 +9,19 @@ internal sealed class DescribeVerb : IVerb
 {
     private static readonly string[] Formats = ["text", "json"];
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Example> Examples { get; } =
+    [
+        new("What a copied database holds", "workbench describe dionaea.sqlite"),
+        new("With the days of a sensor in Denver", "workbench describe dionaea.sqlite -z America/Denver"),
+        new("For another program", "workbench describe dionaea.sqlite -f json > description.json"),
+    ];
+
+    /// <inheritdoc/>
     public Command Create(Streams streams, CancellationToken cancellation)
     {
         var database = new Argument<string>("database") { Description = "Copy of dionaea.sqlite, plain or gzip.", HelpName = "DATABASE" };
-        var zone = new Option<string?>("--zone", "-z") { Description = "Time zone of shown times and calendar days, an IANA name; UTC unless the configuration says otherwise.", HelpName = "ZONE" };
+        var zone = new Option<string?>("--zone", "-z") { Description = "Time zone of shown times and calendar days, an IANA name. [default: the configuration's, UTC without one]", HelpName = "ZONE" };
         zone.CompletionSources.Add(_ => Zones.Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
         var format = new Option<string>("--format", "-f") { Description = "How to write it: text, json.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
         format.CompletionSources.Add(Formats);

@@ -31,6 +31,9 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
     [InlineData("query top-ports DB -p limit=3 -p limit=4", "Parameter 'limit' stands twice.", "one value")]
     [InlineData("query connections-per-calendar-day DB -p zone=Mars/Olympus", "Mars/Olympus", "zone")]
     [InlineData("queries top-prots", "There is no query 'top-prots'.", "Did you mean 'top-ports'?")]
+    [InlineData("describe", "'describe' needs DATABASE.", "'workbench describe --help'")]
+    [InlineData("describe DB -f jsn", "There is no format 'jsn'.", "Did you mean 'json'?")]
+    [InlineData("describe DB -z Europe/Viena", "Europe/Viena", "Europe/Vienna")]
     [InlineData("report DB -p zone", "'zone' is not a parameter.", "NAME=VALUE")]
     [InlineData("run", "'run' needs NOTEBOOK.", "'workbench run --help'")]
     [InlineData("sample", "Option '--output FILE' is missing.", "'workbench sample --help'")]
@@ -69,6 +72,7 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
             {
                 File.WriteAllBytes(folder.PathTo(file.Key), file.Value);
                 AssertMistake(3, CommandRun.InProcess("query", "top-ports", folder.PathTo(file.Key)), file.Key);
+                AssertMistake(3, CommandRun.InProcess("describe", folder.PathTo(file.Key)), file.Key);
                 AssertMistake(3, CommandRun.InProcess("report", folder.PathTo(file.Key), "-o", folder.PathTo("out.html")), file.Key);
             });
 

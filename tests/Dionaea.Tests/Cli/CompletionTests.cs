@@ -5,7 +5,7 @@ namespace Dionaea.Tests;
 public sealed class CompletionTests
 {
     [Theory]
-    [InlineData("", "report,run,query,queries,sample,completion")]
+    [InlineData("", "report,run,query,queries,describe,sample,completion")]
     [InlineData("que", "query,queries")]
     [InlineData("complet", "completion")]
     [InlineData("query top-p", "top-ports,top-ports-over-time")]
@@ -20,6 +20,8 @@ public sealed class CompletionTests
     [InlineData("query top-ports x.sqlite -p ", "from=,limit=,to=")]
     [InlineData("query top-ports x.sqlite -p li", "limit=")]
     [InlineData("query no-such x.sqlite -p ", "")]
+    [InlineData("describe x.sqlite --zone Europe/Vi", "Europe/Vienna,Europe/Vilnius")]
+    [InlineData("describe x.sqlite -f ", "text,json")]
     [InlineData("report -n 01", "01-overview")]
     [InlineData("run 01", "01-overview")]
     [InlineData("report --", "--conf,--help,--notebook,--output,--param")]
