@@ -1,3 +1,4 @@
 using Dionaea.Cli;
 
-return CommandLine.Run(args, Streams.OfConsole());
+using var interrupt = new Interrupt();
+return CommandLine.Run(args, Streams.OfConsole(), interrupt.Token);

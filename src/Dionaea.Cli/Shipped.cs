@@ -9,6 +9,11 @@ internal static class Shipped
     /// <summary>The folder of the sample database.</summary>
     public static string Data => Path.Combine(AppContext.BaseDirectory, "data");
 
+    /// <summary>The names of the shipped notebooks, in order.</summary>
+    public static IEnumerable<string> NotebookNames() => Directory.Exists(Notebooks)
+        ? Directory.EnumerateFiles(Notebooks, "*.ipynb").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)
+        : [];
+
     /// <summary>The path of a notebook: a file of the user's, or the name of one that is shipped (<c>01-overview</c>).</summary>
     public static string Notebook(string name)
     {

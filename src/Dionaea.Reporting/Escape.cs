@@ -15,6 +15,7 @@ namespace Dionaea.Reporting;
 /// </summary>
 public static class Escape
 {
+    private static readonly SearchValues<char> Numerals = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private static readonly SearchValues<char> HtmlSpecial = SearchValues.Create("&<>\"'`");
     private static readonly SearchValues<char> LabelSpecial = SearchValues.Create("&<>${");
 
@@ -145,6 +146,7 @@ public static class Escape
         _ => false,
     };
 
+    // Some renderers count lists by letters and Roman numerals too; CommonMark allows nine digits.
     private static bool IsNumbered(string text, int end) =>
-        end > 0 && (end + 1 == text.Length || text[end + 1] == ' ') && !text.AsSpan(0, end).ContainsAnyExceptInRange('0', '9');
+        end is > 0 and <= 9 && (end + 1 == text.Length || text[end + 1] == ' ') && text.AsSpan(0, end).IndexOfAnyExcept(Numerals) < 0;
 }

@@ -46,10 +46,13 @@ public static class ParameterValue
     {
         null => "null",
         long whole => whole.ToString(CultureInfo.InvariantCulture),
-        double real => real.ToString("R", CultureInfo.InvariantCulture),
+        double real => Real(real.ToString("R", CultureInfo.InvariantCulture)),
         string text => Equals(Infer(text), text) && text == text.Trim() ? text : $"'{text}'",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
+
+    // Without a point or an exponent it would be read as a whole number.
+    private static string Real(string text) => text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
 
     private static object? Known(string name, string text) =>
         WellKnown.TryGetValue(name, out var type) ? new Parameter(name, type, null, "").Parse(text) : null;

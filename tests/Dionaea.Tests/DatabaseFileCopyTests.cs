@@ -75,6 +75,17 @@ public sealed class DatabaseFileCopyTests : IDisposable
         Assert.Equal(before, _folder.State());
     }
 
+    [Fact]
+    public void Open_rolls_a_hot_journal_back_when_an_empty_log_lies_beside()
+    {
+        var path = Killed("hot.sqlite", Spill);
+        File.WriteAllText(path + "-wal", "");
+        var before = _folder.State();
+        using (var file = _folder.Open(path))
+            Assert.Equal("1000 0", DatabaseFolder.Read(file.Path, "SELECT count(*) || ' ' || sum(x LIKE 'torn%') FROM t"));
+        Assert.Equal(before, _folder.State());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(512)]

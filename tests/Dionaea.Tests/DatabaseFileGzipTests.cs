@@ -63,6 +63,31 @@ public sealed class DatabaseFileGzipTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder.Cache, "*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public void Open_refuses_a_file_cut_anywhere()
+    {
+        DatabaseFolder.Execute(_folder["small"], "PRAGMA page_size=512; CREATE TABLE t (n)");
+        var packed = Packed(File.ReadAllBytes(_folder["small"]));
+        for (var length = 2; length < packed.Length; length++)
+        {
+            File.WriteAllBytes(_folder["x.gz"], packed[..length]);
+            Assert.Throws<WorkbenchException>(() => _folder.Open(_folder["x.gz"]));
+        }
+    }
+
+    [Fact]
+    public void Open_joins_members_wherever_they_meet()
+    {
+        // GZipStream reads 8192 bytes at a time; members that end near such a border are its hard case.
+        var bytes = File.ReadAllBytes(_folder.Database(rows: 200));
+        for (var first = 8192 - 40; first <= 8192; first += 1)
+        {
+            File.WriteAllBytes(_folder["x.gz"], [.. Packed(bytes[..first], CompressionLevel.NoCompression), .. Packed(bytes[first..])]);
+            using var file = _folder.Open(_folder["x.gz"], _folder.Options with { CacheBytes = 0 });
+            Assert.Equal(bytes, File.ReadAllBytes(file.Path));
+        }
+    }
+
     [Theory]
     [InlineData(3000)]
     [InlineData(-6)]
@@ -195,10 +220,10 @@ public sealed class DatabaseFileGzipTests : IDisposable
         return _folder[name];
     }
 
-    private static byte[] Packed(byte[] bytes)
+    private static byte[] Packed(byte[] bytes, CompressionLevel level = CompressionLevel.Fastest)
     {
         var memory = new MemoryStream();
-        using (var packing = new GZipStream(memory, CompressionLevel.Fastest))
+        using (var packing = new GZipStream(memory, level))
             packing.Write(bytes);
         // An empty stream makes GZipStream write nothing at all; this is gzip's own empty member.
         return bytes.Length > 0 ? memory.ToArray() : [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];

@@ -25,10 +25,14 @@ internal sealed class DatabaseFolder : IDisposable
 
     public string this[string name] => Path.Combine(Folder, name);
 
-    /// <summary>A database of some pages with rows 1 to <paramref name="rows"/> in table <c>t</c>.</summary>
+    /// <summary>
+    /// A database of some pages with rows 1 to <paramref name="rows"/> in table <c>t</c>, dated back, since a file
+    /// of just now counts as live for a user who may not look at every process.
+    /// </summary>
     public string Database(string name = "dionaea.sqlite", int rows = 1000, string mode = "DELETE")
     {
         Execute(this[name], $"PRAGMA journal_mode={mode}; CREATE TABLE t (n INTEGER PRIMARY KEY, x TEXT); WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < {rows}) INSERT INTO t SELECT n, hex(randomblob(20)) FROM c;");
+        File.SetLastWriteTimeUtc(this[name], new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         return this[name];
     }
 

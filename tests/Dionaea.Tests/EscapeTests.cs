@@ -125,6 +125,7 @@ public sealed class EscapeTests
     [InlineData("2020-03-01 10:55:03", "2020-03-01 10:55:03")]
     [InlineData("203.0.113[.]7", "203.0.113&#91;.&#93;7")]
     [InlineData("1. item", "1&#46; item")]
+    [InlineData("g. item", "g&#46; item")]
     [InlineData("- item", "&#45; item")]
     public void MarkdownText_keeps_readable_what_has_no_meaning(string text, string expected) => Assert.Equal(expected, Escape.MarkdownText(text));
 

@@ -8,7 +8,12 @@ public sealed class QueriesTests
 {
     private static readonly Dictionary<string, object?> SpecificationDefaults = new()
     {
-        ["from"] = 0L, ["to"] = 9999999999L, ["tz"] = "+0 seconds", ["limit"] = 50L, ["min_hits"] = 10L, ["bucket"] = 3600L,
+        ["from"] = 0L,
+        ["to"] = 9999999999L,
+        ["tz"] = "+0 seconds",
+        ["limit"] = 50L,
+        ["min_hits"] = 10L,
+        ["bucket"] = 3600L,
     };
 
     public static TheoryData<string> RealFiles => [.. Repository.RealDatabases().DefaultIfEmpty("")];

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Dionaea.Tests;
 
-public sealed class SampleDatabaseTests : IDisposable
+public sealed partial class SampleDatabaseTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -218,70 +218,6 @@ public sealed class SampleDatabaseTests : IDisposable
         Assert.InRange(Number(database, "SELECT count(*) FROM (SELECT connection_timestamp - lag(connection_timestamp) OVER (ORDER BY connection) AS s FROM connections) WHERE s > 7200"), 1, 4);
     }
 
-    [Fact]
-    public void Write_refuses_to_overwrite()
-    {
-        File.WriteAllText(_folder.PathTo("there"), "mine");
-
-        var fault = Assert.Throws<WorkbenchException>(() => SampleDatabase.Write(_folder.PathTo("there"), new SampleOptions(10, 1, 1)));
-
-        Assert.Equal(ExitCode.Failed, fault.Exit);
-        Assert.Contains("exists already", fault.Message, StringComparison.Ordinal);
-        Assert.Equal("mine", File.ReadAllText(_folder.PathTo("there")));
-    }
-
-    [Fact]
-    public void Write_says_what_is_wrong_with_its_place()
-    {
-        Assert.Contains("does not exist", Assert.Throws<WorkbenchException>(() => SampleDatabase.Write(_folder.PathTo("no/such"), new SampleOptions(10, 1, 1))).Message, StringComparison.Ordinal);
-        if (!Directory.Exists("/proc/self"))
-            Assert.Skip("There is no folder here that nobody may write to.");
-
-        var fault = Assert.Throws<WorkbenchException>(() => SampleDatabase.Write("/proc/self/sample.sqlite", new SampleOptions(10, 1, 1)));
-
-        Assert.Equal(ExitCode.Failed, fault.Exit);
-        Assert.Contains("could not be written", fault.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(0, 1)]
-    [InlineData(-5, 1)]
-    [InlineData(SampleOptions.MostConnections + 1, 1)]
-    [InlineData(1, 0)]
-    [InlineData(1, SampleOptions.MostDays + 1)]
-    public void Write_refuses_numbers_out_of_range(int connections, int days) => Assert.Equal(
-        ExitCode.Usage,
-        Assert.Throws<WorkbenchException>(() => SampleDatabase.Write(_folder.PathTo("x"), new SampleOptions(connections, days, 1))).Exit);
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Write_leaves_nothing_when_cancelled(bool whileIndexing)
-    {
-        using var source = new CancellationTokenSource();
-        var progress = new Watcher(step =>
-        {
-            if (step.Indexing == whileIndexing)
-                source.Cancel();
-        });
-
-        Assert.ThrowsAny<OperationCanceledException>(() => SampleDatabase.Write(_folder.PathTo("x"), new SampleOptions(50_000, 9, 1), progress, source.Token));
-
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
-    }
-
-    [Fact]
-    public void Write_reports_progress_and_leaves_one_file()
-    {
-        var steps = new List<SampleProgress>();
-        SampleDatabase.Write(_folder.PathTo("x"), new SampleOptions(50_000, 9, 1), new Watcher(steps.Add), CancellationToken.None);
-
-        Assert.Equal(new SampleProgress(50_000, true), steps[^1]);
-        Assert.Equal(steps.OrderBy(step => step.Connections), steps);
-        Assert.True(steps.Count > 3);
-        Assert.Equal([_folder.PathTo("x")], Directory.EnumerateFileSystemEntries(_folder.Path));
-    }
-
     private SqliteConnection Write(SampleOptions options, string name = "sample")
     {
         SampleDatabase.Write(_folder.PathTo(name), options, cancellation: TestContext.Current.CancellationToken);
@@ -302,10 +238,5 @@ public sealed class SampleDatabaseTests : IDisposable
             """);
         Assert.Equal(23, found.Count);
         return found.Select(row => ((string)row[0]!, (string)row[1]!, (string)row[2]!));
-    }
-
-    private sealed class Watcher(Action<SampleProgress> action) : IProgress<SampleProgress>
-    {
-        public void Report(SampleProgress value) => action(value);
     }
 }

@@ -30,6 +30,7 @@ internal sealed class PrivateCopy(DatabaseBytes source, string path, string show
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             File.Delete(target + "-wal");
+            File.Delete(target + "-journal");
             var copied = TryTake(target, isLive, cancellationToken);
             if (copied is null)
                 continue;
@@ -48,54 +49,50 @@ internal sealed class PrivateCopy(DatabaseBytes source, string path, string show
     private (bool HasWal, bool HasJournal)? TryTake(string target, bool isLive, CancellationToken cancellationToken)
     {
         WaitForLock(cancellationToken);
-        FileStream? checkpoint = null;
-        var released = false;
-        var gate = new Lock();
-        void Release()
-        {
-            lock (gate)
-            {
-                if (released)
-                    return;
-                released = true;
-                source.Unlock();
-                checkpoint?.Dispose();
-            }
-        }
-
+        SideFiles sides;
+        bool isWal;
+        ReaderLock held;
         try
         {
-            var sides = SideFiles.Of(path);
-            var isWal = sides.HasWal || ReadHeader().IsWal;
-            if (isWal)
-                checkpoint = LockCheckpoint(sides);
+            sides = SideFiles.Of(path);
+            isWal = sides.HasWal || ReadHeader().IsWal;
+            held = new ReaderLock(source, isWal ? LockCheckpoint(sides) : null, isLive ? options.LockTime : null, options.Clock);
+        }
+        catch
+        {
+            source.Unlock();
+            throw;
+        }
 
-            // A slow disk may hold up a write for longer than the writer waits, so the lock ends by itself.
-            using var timer = isLive
-                ? options.Clock.CreateTimer(_ => Release(), null, options.LockTime, Timeout.InfiniteTimeSpan)
-                : null;
-            var before = Settle(isWal, cancellationToken);
-            var log = isWal ? sides.WalHeader() : [];
+        using (held)
+        {
+            if (isWal)
+                return TakeWithLog(sides, target, cancellationToken) ? (true, false) : null;
+
             // While readers are let in, no writer has touched the database, and what a living one has in its
             // journal is what the database still holds: only a journal without a writer is to be played back.
-            var isHot = !isWal && sides.IsJournalHot && !source.IsReserved;
-            var isWhole = CopyDatabase(target, () => released && !isWal, cancellationToken)
-                && (!isWal || CopySide(sides.Wal, target + "-wal", () => false, cancellationToken))
-                && (!isHot || CopyJournal(sides.Journal, target + "-journal", () => released, cancellationToken));
-            lock (gate)
+            var isHot = sides.IsJournalHot && !source.IsReserved;
+            if (!CopyDatabase(target, () => held.IsReleased, cancellationToken)
+                || (isHot && !CopyJournal(sides.Journal, target + "-journal", () => held.IsReleased, cancellationToken))
+                || held.IsReleased)
             {
-                isWhole &= isWal || !released;
+                throw InUse(FormattableString.Invariant($"copying it takes longer than {options.LockTime.TotalSeconds} s, for which its writer can be kept waiting"));
             }
 
-            if (!isWhole)
-                throw InUse(FormattableString.Invariant($"copying it takes longer than {options.LockTime.TotalSeconds} s, for which its writer can be kept waiting"));
+            return (false, isHot);
+        }
+    }
 
-            return isWal && (Stamp() != before || !log.AsSpan().SequenceEqual(sides.WalHeader())) ? null : (isWal, isHot);
-        }
-        finally
-        {
-            Release();
-        }
+    // Writers go on writing to the log, so this may take its time; only what a checkpoint did meanwhile counts.
+    private bool TakeWithLog(SideFiles sides, string target, CancellationToken cancellationToken)
+    {
+        var before = Settle(cancellationToken);
+        var log = sides.WalHeader();
+        CopyDatabase(target, () => false, cancellationToken);
+        CopySide(sides.Wal, target + "-wal", () => false, cancellationToken);
+        if (sides.IsJournalHot && !source.IsReserved)
+            CopyJournal(sides.Journal, target + "-journal", () => false, cancellationToken);
+        return Stamp() == before && log.AsSpan().SequenceEqual(sides.WalHeader());
     }
 
     private DatabaseHeader ReadHeader()
@@ -143,10 +140,10 @@ internal sealed class PrivateCopy(DatabaseBytes source, string path, string show
     private (long Length, DateTime Modified) Stamp() => (source.Length, File.GetLastWriteTimeUtc(path));
 
     // Times of change may be as coarse as two hundredths of a second: a file changed just now could change again unseen.
-    private (long Length, DateTime Modified) Settle(bool isWal, CancellationToken cancellationToken)
+    private (long Length, DateTime Modified) Settle(CancellationToken cancellationToken)
     {
         const int Coarse = 50;
-        if (isWal && options.Clock.GetUtcNow() - File.GetLastWriteTimeUtc(path) < TimeSpan.FromMilliseconds(Coarse))
+        if (options.Clock.GetUtcNow() - File.GetLastWriteTimeUtc(path) < TimeSpan.FromMilliseconds(Coarse))
             cancellationToken.WaitHandle.WaitOne(Coarse);
         return Stamp();
     }

@@ -1,5 +1,3 @@
-using System.Text;
-using NodaTime;
 using SQLitePCL;
 
 namespace Dionaea.Analysis;
@@ -10,6 +8,9 @@ namespace Dionaea.Analysis;
 /// </summary>
 public sealed class ReadSession : IDisposable
 {
+    // Of the whole process: the most that SQLite may take before a statement fails.
+    private const long HeapBytes = 1L << 30;
+
     private readonly sqlite3 _database;
     private readonly string _name;
     private readonly Sandbox _sandbox = new();
@@ -172,6 +173,7 @@ public sealed class ReadSession : IDisposable
         raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_DEFENSIVE, 1, out _);
         raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, out _);
         raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, out _);
+        raw.sqlite3_hard_heap_limit64(HeapBytes);
         raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_LENGTH, 64 << 20);
         raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
         raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_EXPR_DEPTH, 200);
@@ -180,28 +182,7 @@ public sealed class ReadSession : IDisposable
             _database,
             "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -24000; PRAGMA busy_timeout = 2000; PRAGMA temp_store = FILE",
             _name);
-        const int flags = raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC;
-        raw.sqlite3_create_function(_database, "local_day", 2, flags, new ZoneOfLastCall(), (_, state, args) => LocalTime(_, state, args, Zones.LocalDay));
-        raw.sqlite3_create_function(_database, "local_hour", 2, flags, new ZoneOfLastCall(), (_, state, args) => LocalTime(_, state, args, Zones.LocalHour));
-    }
-
-    private static void LocalTime(sqlite3_context context, object state, sqlite3_value[] args, Func<double, DateTimeZone, long> compute)
-    {
-        if (raw.sqlite3_value_type(args[0]) is not (raw.SQLITE_INTEGER or raw.SQLITE_FLOAT))
-        {
-            raw.sqlite3_result_null(context);
-            return;
-        }
-
-        try
-        {
-            var zone = ((ZoneOfLastCall)state).Find(raw.sqlite3_value_text(args[1]));
-            raw.sqlite3_result_int64(context, compute(raw.sqlite3_value_double(args[0]), zone));
-        }
-        catch (WorkbenchException e)
-        {
-            raw.sqlite3_result_error(context, e.Message);
-        }
+        LocalTimeFunctions.Register(_database);
     }
 
     private sqlite3_stmt Prepare(string sql)
@@ -293,22 +274,5 @@ public sealed class ReadSession : IDisposable
         return code == raw.SQLITE_DONE
             ? reader.ToTable(columns)
             : throw SqliteFault.For(_database, code, sql, _name, _sandbox.Denied);
-    }
-
-    // The zone is the same on every row of a statement: its name is compared, not looked up again.
-    private sealed class ZoneOfLastCall
-    {
-        private byte[] _name = [];
-        private DateTimeZone _zone = DateTimeZone.Utc;
-
-        public DateTimeZone Find(utf8z name)
-        {
-            var text = name.utf8_to_string() ?? "UTC";
-            if (_name.Length > 0 && Encoding.UTF8.GetString(_name) == text)
-                return _zone;
-            _zone = Zones.Find(text);
-            _name = Encoding.UTF8.GetBytes(text);
-            return _zone;
-        }
     }
 }

@@ -43,6 +43,13 @@ internal sealed class Shape
     /// <summary>The names of all tables and views that a statement can use.</summary>
     public IReadOnlySet<string> Names { get; }
 
+    /// <summary>The tables of older files whose rows the views show under today's names.</summary>
+    public static IEnumerable<string> OlderTables => Leftovers.Select(l => l.Leftover);
+
+    /// <summary>What a column was called in older files, or null when it always had its name.</summary>
+    public static string? OlderName(string table, string column) => Renamed.FirstOrDefault(
+        r => r.Table.Equals(table, StringComparison.OrdinalIgnoreCase) && r.Column.Equals(column, StringComparison.OrdinalIgnoreCase)).Older;
+
     /// <summary>Whether the file stores a table.</summary>
     public bool Has(string table) => _tables.ContainsKey(table);
 

@@ -25,6 +25,9 @@ public static class SampleDatabase
         string path, SampleOptions options, IProgress<SampleProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Check();
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+            throw WorkbenchException.Usage("A sample needs the name of a file to write.");
+
         path = Path.GetFullPath(path);
         RefuseExisting(path);
         var folder = Path.GetDirectoryName(path);

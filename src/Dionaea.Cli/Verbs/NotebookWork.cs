@@ -39,11 +39,50 @@ internal static class NotebookWork
         return error.Error.Exit == ExitCode.Limit ? ExitCode.Limit : ExitCode.Failed;
     }
 
-    /// <summary>Refuses to write over what is read.</summary>
+    /// <summary>Refuses to write over what is read, by whatever path, and over a database that lies there.</summary>
     public static void RefuseToOverwrite(string output, params IEnumerable<string?> inputs)
     {
-        var target = Path.GetFullPath(output);
-        if (inputs.Any(i => i is not null && string.Equals(Path.GetFullPath(i), target, StringComparison.Ordinal)))
+        var target = WithoutLinks(output);
+        if (inputs.Any(i => !string.IsNullOrEmpty(i) && string.Equals(WithoutLinks(i), target, StringComparison.Ordinal)))
             throw WorkbenchException.Usage($"'{Suggestion.Excerpt(output)}' is read; the result can't be written over it.", "Choose another file with -o.");
+        if (IsDatabase(target))
+            throw WorkbenchException.Usage($"'{Suggestion.Excerpt(output)}' is a database; the result is not written over it.", "Choose another file with -o.");
+    }
+
+    // Each folder on the way may be a link.
+    private static string WithoutLinks(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(full);
+        if (folder is null)
+            return full;
+
+        var entry = Path.Combine(WithoutLinks(folder), Path.GetFileName(full));
+        try
+        {
+            return File.ResolveLinkTarget(entry, returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : entry;
+        }
+        catch (IOException)
+        {
+            return entry;
+        }
+    }
+
+    private static bool IsDatabase(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+
+        var start = new byte[16];
+        try
+        {
+            using var file = File.OpenRead(path);
+            return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.AsSpan().SequenceEqual("SQLite format 3\0"u8);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Whether it can be written is for the writing to find out.
+            return false;
+        }
     }
 }

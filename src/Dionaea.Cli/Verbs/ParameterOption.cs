@@ -6,8 +6,11 @@ namespace Dionaea.Cli;
 /// <summary>The option that gives parameters their values.</summary>
 internal static class ParameterOption
 {
+    /// <summary>The option's name.</summary>
+    public const string Name = "--param";
+
     /// <summary>Makes the option for one verb.</summary>
-    public static Option<string[]> Create() => new("--param", "-p")
+    public static Option<string[]> Create() => new(Name, "-p")
     {
         Description = "Value of a parameter; may stand several times.",
         HelpName = "NAME=VALUE",
@@ -26,10 +29,19 @@ internal static class ParameterOption
             if (equals < 1)
                 throw WorkbenchException.Usage($"'{Suggestion.Excerpt(text)}' is not a parameter.", "Write: --param NAME=VALUE");
             if (values.Any(v => v.Key == text[..equals]))
-                throw WorkbenchException.Usage($"Parameter '{Suggestion.Excerpt(text[..equals])}' stands twice.");
+                throw WorkbenchException.Usage($"Parameter '{Suggestion.Excerpt(text[..equals])}' stands twice.", "Give it one value.");
             values.Add(new(text[..equals], text[(equals + 1)..]));
         }
 
         return values;
+    }
+
+    /// <summary>How parameters of the query that a line being typed names may start; none for other verbs.</summary>
+    public static IEnumerable<string> Candidates(Command verb, IReadOnlyList<string> arguments)
+    {
+        if (verb.Name != "query" || arguments.Count == 0)
+            return [];
+        var catalogue = new QueryCatalogue();
+        return catalogue.Names.Contains(arguments[0]) ? catalogue[arguments[0]].Parameters.Select(p => p.Name + "=") : [];
     }
 }

@@ -7,9 +7,18 @@ namespace Dionaea.Cli;
 /// <summary>Lists the catalogue, or explains one query.</summary>
 internal sealed class QueriesVerb : IVerb
 {
+    /// <inheritdoc/>
+    public IReadOnlyList<Example> Examples { get; } =
+    [
+        new("All questions, by topic", "workbench queries"),
+        new("One question: what it counts, its parameters and its SQL", "workbench queries top-ports"),
+    ];
+
+    /// <inheritdoc/>
     public Command Create(Streams streams, CancellationToken cancellation)
     {
         var name = new Argument<string?>("name") { Description = "Query to explain: question, source, parameters, traps, SQL.", HelpName = "NAME", Arity = ArgumentArity.ZeroOrOne };
+        name.CompletionSources.Add(_ => new QueryCatalogue().Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         var command = new Command("queries", "List the questions of the catalogue, or explain one.") { name };
         command.SetAction(parsed =>
         {

@@ -7,6 +7,16 @@ namespace Dionaea.Cli;
 /// <summary>Answers one question of the catalogue.</summary>
 internal sealed class QueryVerb : IVerb
 {
+    /// <inheritdoc/>
+    public IReadOnlyList<Example> Examples { get; } =
+    [
+        new("The ports that were attacked most", "workbench query top-ports dionaea.sqlite"),
+        new("More of them, for another program", "workbench query top-ports dionaea.sqlite -p limit=100 -f csv > ports.csv"),
+        new("By catalogue id", "workbench query B02 dionaea.sqlite"),
+        new("The page of statistics that mimic-nepstats printed", "workbench query nepstats dionaea.sqlite -f text"),
+    ];
+
+    /// <inheritdoc/>
     public Command Create(Streams streams, CancellationToken cancellation)
     {
         var name = new Argument<string>("name") { Description = "Name or catalogue id of the query; 'workbench queries' lists them.", HelpName = "NAME" };

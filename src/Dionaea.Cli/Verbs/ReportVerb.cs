@@ -8,21 +8,32 @@ namespace Dionaea.Cli;
 /// <summary>Runs a notebook and writes its report.</summary>
 internal sealed class ReportVerb : IVerb
 {
+    /// <inheritdoc/>
+    public IReadOnlyList<Example> Examples { get; } =
+    [
+        new("A report of the sample data", "workbench report"),
+        new("A report of a copied database", "workbench report dionaea.sqlite -o week-12.html"),
+        new("The days of a sensor in Denver", "workbench report dionaea.sqlite -p zone=America/Denver"),
+        new("A notebook of your own", "workbench report dionaea.sqlite -n my-questions.ipynb"),
+    ];
+
+    /// <inheritdoc/>
     public Command Create(Streams streams, CancellationToken cancellation)
     {
         var database = new Argument<string?>("database")
         {
-            Description = "Copy of dionaea.sqlite, plain or gzip. Without it, the notebook's own: the sample data.",
+            Description = "Copy of dionaea.sqlite, plain or gzip; without it, the database that the notebook opens: the sample data.",
             HelpName = "DATABASE",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var output = new Option<string?>("--output", "-o") { Description = "The page to write; by default named after the notebook.", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o") { Description = "The page to write. [default: overview.html for 01-overview.ipynb]", HelpName = "FILE" };
         var notebook = new Option<string>("--notebook", "-n")
         {
             Description = "Notebook to run: a file, or the name of one that comes with the workbench.",
             HelpName = "NOTEBOOK",
             DefaultValueFactory = _ => "01-overview",
         };
+        notebook.CompletionSources.Add(_ => Shipped.NotebookNames().Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         var parameters = ParameterOption.Create();
         var command = new Command("report", "Run a notebook on a database and write one HTML page that loads nothing and is safe to send on.")
         {

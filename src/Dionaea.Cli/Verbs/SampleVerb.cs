@@ -8,6 +8,14 @@ namespace Dionaea.Cli;
 /// <summary>Writes a made-up database.</summary>
 internal sealed class SampleVerb : IVerb
 {
+    /// <inheritdoc/>
+    public IReadOnlyList<Example> Examples { get; } =
+    [
+        new("A month of a busy sensor", "workbench sample -o sample.sqlite"),
+        new("A million connections, to measure with", "workbench sample --connections 1000000 --days 365 --seed 7 -o million.sqlite"),
+    ];
+
+    /// <inheritdoc/>
     public Command Create(Streams streams, CancellationToken cancellation)
     {
         var connections = new Option<int>("--connections") { Description = "How many connections.", HelpName = "N", DefaultValueFactory = _ => 8000 };

@@ -5,6 +5,9 @@ namespace Dionaea.Cli;
 /// <summary>A verb of the command.</summary>
 internal interface IVerb
 {
+    /// <summary>Command lines for its help, the most telling one first; none for a hidden verb.</summary>
+    IReadOnlyList<Example> Examples => [];
+
     /// <summary>Its command, ready to be invoked.</summary>
     Command Create(Streams streams, CancellationToken cancellation);
 }
@@ -19,7 +22,9 @@ internal static class Verbs
         new RunVerb(),
         new QueryVerb(),
         new QueriesVerb(),
+        new DescribeVerb(),
         new SampleVerb(),
         new CompletionVerb(),
+        new CompleteVerb(),
     ];
 }

@@ -13,7 +13,7 @@ internal sealed class AreaChart : IChartKind
     {
         var drawn = ChartGrid.Align(ChartSeriesLimit.Apply(data, lump: data.MissingIsZero), everyDay: true, MostPoints);
         var layout = ChartFrame.Layout(drawn, text, 300, drawn.Series.Count);
-        layout["xaxis"] = ChartFrame.XAxis(drawn.X);
+        layout["xaxis"] = ChartFrame.XAxis(drawn);
         layout["yaxis"] = ChartFrame.YAxis(drawn);
         layout["legend"] = new JsonObject { ["traceorder"] = "normal" };
         var traces = new JsonArray();

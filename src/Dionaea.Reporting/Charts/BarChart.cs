@@ -26,8 +26,8 @@ internal sealed class BarChart : IChartKind
     public static Figure Upright(ChartData data, ChartText text, double gap, string kind)
     {
         var grid = ChartGrid.Align(data, everyDay: true, MostPositions);
-        var positions = grid.Series[0].Points.Select(point => Position(grid, point.X)).ToList();
-        var layout = Layout(grid, text, 300, ChartFrame.XAxis(grid.X), ChartFrame.YAxis(grid), gap);
+        var positions = LineChart.Positions(grid, grid.Series[0]);
+        var layout = Layout(grid, text, 300, ChartFrame.XAxis(grid), ChartFrame.YAxis(grid), gap);
         if (grid.X.Type == "category")
             layout["xaxis"]!["showgrid"] = false;
         return new Figure(Traces(grid, positions, horizontal: false), layout, Sentence(kind, grid));
@@ -66,9 +66,6 @@ internal sealed class BarChart : IChartKind
     }
 
     private static ChartData Limit(ChartData data) => ChartSeriesLimit.Apply(data, lump: data.MissingIsZero);
-
-    private static IConvertible Position(ChartData data, object? key) =>
-        data.X.Type == "category" ? Escape.ChartLabel(data.Labels.Short(key, data.X.Column.Kind)) : data.X.Position(key);
 
     private static JsonObject Layout(ChartData data, ChartText text, int height, JsonObject x, JsonObject y, double gap)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Dionaea.Analysis;
 
@@ -19,7 +20,7 @@ internal static class ChartFrame
     {
         var title = ChartLabels.Wrap(text.Title, TitleWidth).ToList();
         var subtitle = Subtitle(data, text).ToList();
-        var top = 20 + (title.Count * 22) + (subtitle.Count * 17);
+        var top = 30 + (title.Count * 22) + (subtitle.Count * 17);
         var bottom = legend > 1 ? 30 + (22 * ((legend + 1) / 2)) : 10;
         return new JsonObject
         {
@@ -36,11 +37,16 @@ internal static class ChartFrame
     }
 
     /// <summary>The first axis of the data.</summary>
-    public static JsonObject XAxis(ChartAxis axis)
+    public static JsonObject XAxis(ChartData data)
     {
+        var axis = data.X;
         var result = Axis(axis.Title, axis.Type);
         if (axis.Type == "date" && axis.Column.Kind is (Kind.Day or Kind.Month))
+        {
             result["tickformat"] = axis.Column.Kind == Kind.Day ? "%Y-%m-%d" : "%Y-%m";
+            if (FewSteps(data))
+                result["dtick"] = axis.Column.Kind == Kind.Day ? JsonValue.Create(86_400_000) : JsonValue.Create("M1");
+        }
         else if (axis.Type == "date")
             result["tickformat"] = "%H:%M\n%Y-%m-%d";
         if (axis.IsHours)
@@ -57,7 +63,7 @@ internal static class ChartFrame
         var result = Axis(title, "linear");
         result["rangemode"] = "tozero";
         result["tickformat"] = ",";
-        if (data.Y.Kind == Kind.Count && data.Series.All(series => series.Points.All(point => point.Height < 5)))
+        if (data.Y.Kind == Kind.Count && data.Series.Sum(series => series.Points.Max(point => point.Height)) < 8)
             result["dtick"] = 1;
         return result;
     }
@@ -69,6 +75,25 @@ internal static class ChartFrame
     };
 
     public static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
+
+    // Left to itself, Plotly marks parts of a day when there are few days, each with the same text.
+    private static bool FewSteps(ChartData data)
+    {
+        var places = data.Series.SelectMany(series => series.Points).Select(
+            point => point.X is string text ? Step(text, data.X.Column.Kind) : ChartAxis.Place(point.X) / 86400).ToList();
+        return places.Max() - places.Min() <= 8;
+    }
+
+    private static double Step(string text, Kind kind)
+    {
+        var year = int.Parse(text.AsSpan(0, 4), CultureInfo.InvariantCulture);
+        var month = int.Parse(text.AsSpan(5, 2), CultureInfo.InvariantCulture);
+        if (kind == Kind.Month)
+            return (year * 12) + month;
+
+        var day = text.Length > 7 ? int.Parse(text.AsSpan(8, 2), CultureInfo.InvariantCulture) : 1;
+        return new DateOnly(Math.Max(year, 1), month, 1).DayNumber + day - new DateOnly(1970, 1, 2).DayNumber;
+    }
 
     // Pieces are kept whole where a line has room for them.
     private static IEnumerable<string> Subtitle(ChartData data, ChartText text)
@@ -88,52 +113,51 @@ internal static class ChartFrame
         yield return line;
     }
 
-    private static JsonObject Template()
+    private static JsonObject Template() => new()
     {
-        static JsonObject Axis() => new()
+        ["layout"] = new JsonObject
         {
-            ["automargin"] = true,
-            ["showgrid"] = true,
-            ["gridcolor"] = ChartPalette.Grid,
-            ["linecolor"] = "#888888",
-            ["showline"] = true,
-            ["ticks"] = "outside",
-            ["tickcolor"] = "#888888",
-            ["zeroline"] = false,
-            ["title"] = new JsonObject { ["standoff"] = 12, ["font"] = new JsonObject { ["size"] = 12 } },
-        };
-
-        return new JsonObject
-        {
-            ["layout"] = new JsonObject
+            ["font"] = Font(),
+            ["paper_bgcolor"] = ChartPalette.Paper,
+            ["plot_bgcolor"] = ChartPalette.Paper,
+            ["colorway"] = Array(Enumerable.Range(0, ChartPalette.Size).Select(ChartPalette.Colour)),
+            ["title"] = TitleStyle(),
+            ["legend"] = new JsonObject
             {
-                ["font"] = new JsonObject { ["family"] = Fonts, ["size"] = 12, ["color"] = ChartPalette.Ink },
-                ["paper_bgcolor"] = ChartPalette.Paper,
-                ["plot_bgcolor"] = ChartPalette.Paper,
-                ["colorway"] = ChartFrame.Array(Enumerable.Range(0, ChartPalette.Size).Select(ChartPalette.Colour)),
-                ["title"] = TitleStyle(),
-                ["legend"] = new JsonObject
-                {
-                    ["orientation"] = "h",
-                    ["yref"] = "container",
-                    ["y"] = 0,
-                    ["yanchor"] = "bottom",
-                    ["x"] = 0,
-                    ["itemwidth"] = 40,
-                },
-                ["hoverlabel"] = new JsonObject
-                {
-                    ["align"] = "left",
-                    ["bgcolor"] = ChartPalette.Paper,
-                    ["bordercolor"] = "#888888",
-                    ["font"] = new JsonObject { ["family"] = Fonts, ["size"] = 12, ["color"] = ChartPalette.Ink },
-                },
-                ["hovermode"] = "closest",
-                ["xaxis"] = Axis(),
-                ["yaxis"] = Axis(),
+                ["orientation"] = "h",
+                ["yref"] = "container",
+                ["y"] = 0,
+                ["yanchor"] = "bottom",
+                ["x"] = 0,
+                ["itemwidth"] = 40,
             },
-        };
-    }
+            ["hoverlabel"] = new JsonObject
+            {
+                ["align"] = "left",
+                ["bgcolor"] = ChartPalette.Paper,
+                ["bordercolor"] = ChartPalette.Line,
+                ["font"] = Font(),
+            },
+            ["hovermode"] = "closest",
+            ["xaxis"] = AxisStyle(),
+            ["yaxis"] = AxisStyle(),
+        },
+    };
+
+    private static JsonObject Font() => new() { ["family"] = Fonts, ["size"] = 12, ["color"] = ChartPalette.Ink };
+
+    private static JsonObject AxisStyle() => new()
+    {
+        ["automargin"] = true,
+        ["showgrid"] = true,
+        ["gridcolor"] = ChartPalette.Grid,
+        ["linecolor"] = ChartPalette.Line,
+        ["showline"] = true,
+        ["ticks"] = "outside",
+        ["tickcolor"] = ChartPalette.Line,
+        ["zeroline"] = false,
+        ["title"] = new JsonObject { ["standoff"] = 12, ["font"] = new JsonObject { ["size"] = 12 } },
+    };
 
     private static JsonObject TitleStyle() => new()
     {

@@ -56,14 +56,27 @@ internal static class ChartGrid
     {
         if (axis.IsHours && everyDay)
             return [.. Enumerable.Range(0, 24).Select(hour => (object?)(long)hour)];
-        if (!everyDay || axis.Type != "date" || axis.Column.Kind != Kind.Day || keys.Count < 2 || keys.Any(key => key is not long))
+        if (!everyDay || axis.Type != "date" || Step(axis, keys) is not { } step)
             return keys;
 
         var (first, last) = ((long)keys[0]!, (long)keys[^1]!);
-        var days = ((last - first) / 86400) + 1;
-        if (days > most || keys.Any(key => ((long)key! - first) % 86400 != 0))
-            return keys;
+        var places = ((last - first) / step) + 1;
+        return places > most ? keys : [.. Enumerable.Range(0, (int)places).Select(place => (object?)(first + (place * step)))];
+    }
 
-        return [.. Enumerable.Range(0, (int)days).Select(day => (object?)(first + (day * 86400L)))];
+    /// <summary>
+    /// The seconds between the places of days or of equal blocks of time, some of which may be missing; null when the
+    /// times follow no such rhythm.
+    /// </summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="keys">The times in order, each once.</param>
+    public static long? Step(ChartAxis axis, IReadOnlyList<object?> keys)
+    {
+        if (axis.Type != "date" || keys.Count < 2 || keys.Any(key => key is not long))
+            return null;
+
+        var distances = keys.Skip(1).Select((key, i) => (long)key! - (long)keys[i]!).ToList();
+        var step = axis.Column.Kind == Kind.Day ? 86400 : distances.Min();
+        return step >= 60 && distances.All(distance => distance > 0 && distance % step == 0) ? step : null;
     }
 }

@@ -13,6 +13,7 @@ internal static class ChartPalette
     public const string Other = "#767676";
 
     public const string Ink = "#222222";
+    public const string Line = "#888888";
     public const string Grid = "#dddddd";
     public const string Paper = "#ffffff";
 

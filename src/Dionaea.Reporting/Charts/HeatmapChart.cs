@@ -34,7 +34,7 @@ internal sealed class HeatmapChart : IChartKind
             ["thickness"] = 12,
         };
         var layout = ChartFrame.Layout(drawn, text, 60 + (22 * Math.Max(4, names.Count)), 1);
-        layout["xaxis"] = ChartFrame.XAxis(drawn.X);
+        layout["xaxis"] = ChartFrame.XAxis(drawn);
         var y = ChartFrame.Axis(drawn.SeriesTitle ?? "", "category");
         y["autorange"] = "reversed";
         y["dtick"] = 1;

@@ -13,9 +13,9 @@ internal sealed class LineChart : IChartKind
     public Figure? Draw(ChartData data, ChartText text)
     {
         var limited = ChartSeriesLimit.Apply(data, lump: false);
-        var drawn = limited.SeriesTitle is null ? InOrder(limited) : ChartGrid.Align(limited, everyDay: false, MostPoints);
+        var drawn = limited.SeriesTitle is null && !IsRegular(limited) ? InOrder(limited) : ChartGrid.Align(limited, everyDay: true, MostPoints);
         var layout = ChartFrame.Layout(drawn, text, 300, drawn.Series.Count);
-        layout["xaxis"] = ChartFrame.XAxis(drawn.X);
+        layout["xaxis"] = ChartFrame.XAxis(drawn);
         layout["yaxis"] = ChartFrame.YAxis(drawn);
         var traces = new JsonArray();
         for (var i = 0; i < drawn.Series.Count; i++)
@@ -24,6 +24,10 @@ internal sealed class LineChart : IChartKind
         var parts = drawn.Series.Count == 1 ? points : $"{ChartSentence.Count(drawn.Series.Count, "line")} of {points}";
         return new Figure(traces, layout, ChartSentence.Of("Line chart", drawn, parts));
     }
+
+    // Blocks of time without rows are drawn as 0, not bridged: a gap is a fact.
+    private static bool IsRegular(ChartData data) =>
+        data.MissingIsZero && ChartGrid.Step(data.X, [.. data.X.Sort(data.Series[0].Points.Select(point => point.X))]) is not null;
 
     // Columns of one table share its rows; two rows at one time stay two points.
     private static ChartData InOrder(ChartData data)

@@ -33,7 +33,7 @@ public static class AnswerNotes
             var n => string.Create(CultureInfo.InvariantCulture, $"{n:#,##0} rows"),
         };
         var part = shown < table.Rows.Count
-            ? string.Create(CultureInfo.InvariantCulture, $", of which the first {shown:#,##0} are shown")
+            ? string.Create(CultureInfo.InvariantCulture, $", the first {shown:#,##0} shown")
             : "";
         return $"{count}{part}{(table.Truncated is null ? "" : $", {table.Truncated}")}.";
     }

@@ -15,7 +15,8 @@ public sealed class TableJson : ITableFormat
 {
     private const int FlushBytes = 1 << 16;
 
-    private static readonly JsonWriterOptions Options = new()
+    /// <summary>How JSON is written for people and programs alike.</summary>
+    internal static JsonWriterOptions Options { get; } = new()
     {
         Indented = true,
         NewLine = "\n",

@@ -59,9 +59,9 @@ public sealed class Notebook
         {
             throw WorkbenchException.Input($"There is no notebook '{shown}'.", "Check the path.", error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw WorkbenchException.Input($"The notebook '{shown}' cannot be read.", "Check the file's permissions.", error);
+            throw WorkbenchException.Input($"The notebook '{shown}' cannot be read.", "Name a plain file that you may read.", error);
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class Notebook
             var found = runs.TryGetValue(cell.Index, out var run);
             var members = (JsonObject)cells[cell.Index]!;
             members["execution_count"] = found ? run!.ExecutionCount : null;
-            members["outputs"] = found ? run!.Outputs.DeepClone() : new JsonArray();
+            members["outputs"] = found ? NotebookJson.Sorted(run!.Outputs) : new JsonArray();
         }
 
         return new Notebook(Name, root, Sha256);

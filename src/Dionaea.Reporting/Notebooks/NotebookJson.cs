@@ -93,6 +93,15 @@ internal static class NotebookJson
         return lines;
     }
 
+    /// <summary>A copy whose members are in the order in which nbformat writes them: by name.</summary>
+    public static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal)
+            .Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
+
     private static void Scan(ReadOnlySpan<byte> utf8, string name)
     {
         try

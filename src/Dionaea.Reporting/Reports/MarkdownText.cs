@@ -128,9 +128,9 @@ internal sealed class MarkdownText
         {
             var alt = PlainText(link);
             if (AttachedPicture.Find(link.Url, attachments) is { } picture)
-                link.ReplaceBy(new AttachedPicture(picture, alt));
+                link.ReplaceBy(new AttachedPicture(picture, alt), copyChildren: false);
             else
-                link.ReplaceBy(new LiteralInline(alt));
+                link.ReplaceBy(new LiteralInline(alt), copyChildren: false);
             return;
         }
 

@@ -78,7 +78,7 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
         if (answer.Figure is { } figure)
         {
             HasFigures = true;
-            PageFigure.Append(page, figure, answer.Query?.Population);
+            PageFigure.Append(page, figure);
             AppendWarnings(answer.Warnings);
             folds.Append("<details class=\"data\"><summary>Table <span>").Append(PageTable.RowCount(answer.Table))
                 .Append("</span></summary>\n");

@@ -6,7 +6,7 @@ namespace Dionaea.Reporting;
 /// <summary>A figure in the page: a place with its description, and its JSON for the page's script to draw.</summary>
 internal static class PageFigure
 {
-    public static void Append(StringBuilder page, Figure figure, string? caption)
+    public static void Append(StringBuilder page, Figure figure)
     {
         var json = new JsonObject
         {
@@ -16,9 +16,6 @@ internal static class PageFigure
         };
         page.Append("<figure>\n<div class=\"plot\" role=\"img\" aria-label=\"").Append(Escape.Attribute(figure.Alt))
             .Append("\"></div>\n<script type=\"application/json\">").Append(Escape.Script(json))
-            .Append("</script>\n");
-        if (caption is not null)
-            page.Append("<figcaption>").Append(Escape.Html(caption)).Append("</figcaption>\n");
-        page.Append("</figure>\n");
+            .Append("</script>\n</figure>\n");
     }
 }

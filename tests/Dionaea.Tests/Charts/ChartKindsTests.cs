@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dionaea.Analysis;
@@ -33,6 +34,17 @@ public sealed class ChartKindsTests
         var (table, hint) = Cases[name];
         var figure = ChartKinds.Draw(table, hint, Texts)!;
         GoldenFile.Check($"charts/{name}.json", Json(figure).ToJsonString(Indented) + "\n");
+    }
+
+    [Fact]
+    public void Plotly_is_named_by_one_type_only_so_that_it_loads_when_a_chart_is_drawn()
+    {
+        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        var named = typeof(Figure).Assembly.GetTypes().Where(type => type.GetFields(All).Select(field => field.FieldType)
+            .Concat(type.GetMethods(All).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)
+                .Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? [])))
+            .Any(used => used.FullName?.Contains("Plotly.NET", StringComparison.Ordinal) == true));
+        Assert.Equal(["PlotlyTraces"], named.Select(type => type.Name));
     }
 
     [Fact]
@@ -160,6 +172,33 @@ public sealed class ChartKindsTests
         Assert.Equal(30 * 31 / 2, figure.Data[0]!["values"]!.AsArray().Sum(value => (int)value!));
         Assert.Equal("29", (string)figure.Data[0]!["labels"]![0]!);
         Assert.Equal("(other)", (string)figure.Data[0]!["labels"]![10]!);
+    }
+
+    [Theory]
+    [InlineData(2, "86400000")]
+    [InlineData(400, null)]
+    public void Days_are_marked_once_when_they_are_few(long days, string? expected)
+    {
+        var table = new Table([new("day", Kind.Day), new("hits", Kind.Count)], [[March, 1L], [March + (86400 * days), 2L]]);
+        foreach (var kind in new[] { "bar", "line", "area" })
+            Assert.Equal(expected, ChartKinds.Draw(table, new(kind, "day", ["hits"], null), Texts)!.Layout["xaxis"]!["dtick"]?.ToJsonString());
+
+        var texts = new Table(table.Columns, [.. table.Rows.Select(row => new object?[] { ValueText.Day((long)row[0]!), row[1] })]);
+        Assert.Equal(expected, ChartKinds.Draw(texts, new("line", "day", ["hits"], null), Texts)!.Layout["xaxis"]!["dtick"]?.ToJsonString());
+    }
+
+    [Fact]
+    public void Labels_that_are_cut_to_the_same_text_stay_apart()
+    {
+        var table = new Table(
+            [new("agent", Kind.Text), new("hits", Kind.Count)],
+            [[new string('a', 100) + "x" + new string('b', 100), 2L], [new string('a', 100) + "y" + new string('b', 100), 1L]]);
+        foreach (var kind in new[] { "bar", "line", "histogram", "area" })
+        {
+            var trace = ChartKinds.Draw(table, new(kind, "agent", ["hits"], null), Texts)!.Data[0]!;
+            var labels = Strings(trace[(string?)trace["orientation"] == "h" ? "y" : "x"]!).ToList();
+            Assert.Equal(labels[0] + " (2)", labels[1]);
+        }
     }
 
     [Fact]

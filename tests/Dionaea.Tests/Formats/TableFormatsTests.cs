@@ -127,7 +127,7 @@ public sealed class TableFormatsTests
         using var writer = new StringWriter();
         new TableHtml(rows: 1).Write(Answers.Of([new("hits", Kind.Count)], [[3161L], [2L]]), writer);
         Assert.Contains("<td class=\"quantity\" data-sort=\"3161\">3,161</td>", writer.ToString());
-        Assert.Contains("2 rows, of which the first 1 are shown.", writer.ToString());
+        Assert.Contains("2 rows, the first 1 shown.", writer.ToString());
         Assert.DoesNotContain("data-sort=\"2\"", writer.ToString());
     }
 

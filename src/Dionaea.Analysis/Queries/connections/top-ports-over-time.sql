@@ -8,18 +8,19 @@
 -- chart: {kind: area, x: day, y: hits, series: port}
 -- notes:
 --   - The ports are the top ones of the whole window, not of each day.
-WITH top AS (
-  SELECT local_port
+WITH n AS MATERIALIZED (
+  SELECT local_day(connection_timestamp, $zone) AS day, local_port AS port, COUNT(*) AS hits
   FROM connections
   WHERE connection_type <> 'listen'
     AND connection_timestamp >= $from AND connection_timestamp < $to
-  GROUP BY local_port
-  ORDER BY COUNT(*) DESC, local_port
+  GROUP BY 1, 2
+), top AS (
+  SELECT port
+  FROM n
+  GROUP BY port
+  ORDER BY SUM(hits) DESC, port
   LIMIT $limit)
-SELECT local_day(connection_timestamp, $zone) AS day, local_port AS port, COUNT(*) AS hits
-FROM connections
-WHERE connection_type <> 'listen'
-  AND local_port IN (SELECT local_port FROM top)
-  AND connection_timestamp >= $from AND connection_timestamp < $to
-GROUP BY 1, 2
-ORDER BY 1, 2
+SELECT day, port, hits
+FROM n
+WHERE port IN (SELECT port FROM top)
+ORDER BY day, port

@@ -3,15 +3,10 @@
 (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-  // A label that is wider than the screen leaves no room for the picture: small screens get smaller type.
   const fit = (layout, width) => {
     const fitted = { ...layout, autosize: true };
     delete fitted.width;
-    if (width < 520) {
-      fitted.font = { ...fitted.font, size: 10 };
-      fitted.margin = { ...fitted.margin, l: Math.min(fitted.margin?.l ?? 60, 60), r: 12 };
-      fitted.legend = { ...fitted.legend, orientation: 'h', x: 0, xanchor: 'left', y: -0.2, yanchor: 'top' };
-    }
+    if (width < 520) fitted.font = { ...fitted.font, size: 10 };
     return fitted;
   };
 
@@ -115,16 +110,7 @@
     URL.revokeObjectURL(link.href);
   });
 
-  let folded = [];
-  addEventListener('beforeprint', () => {
-    places.forEach(draw);
-    folded = all('details:not([open])');
-    for (const details of folded) details.open = true;
-  });
-  addEventListener('afterprint', () => {
-    for (const details of folded) details.open = false;
-    folded = [];
-  });
+  addEventListener('beforeprint', () => places.forEach(draw));
 
   next();
 })();

@@ -14,11 +14,24 @@ else
 fi
 node_modules/.bin/esbuild index.js --bundle --minify --format=iife --global-name=Plotly \
   --define:global=window --define:define.amd=false --target=es2020 --charset=ascii \
-  --legal-comments=none --log-level=warning --metafile=meta.json --outfile=plotly.min.js
-if grep -qi '</script' plotly.min.js; then
-  echo 'build.sh: the bundle holds a script end and would break the page that carries it' >&2
+  --legal-comments=none --log-level=warning --metafile=meta.json --outfile=bundle.js
+node notices.js meta.json > NOTICES.txt
+if grep -q '\*/' NOTICES.txt; then
+  echo 'build.sh: a licence text ends the comment that carries it' >&2
   exit 1
 fi
-node notices.js meta.json > NOTICES.txt
+# A page that carries the code is a copy of it: the licences travel with it.
+{
+  printf '/*!\n'
+  cat node_modules/plotly.js/LICENSE
+  printf '\n'
+  cat NOTICES.txt
+  printf '*/\n'
+  cat bundle.js
+} > plotly.min.js
+if grep -qi '</script\|<!--' plotly.min.js; then
+  echo 'build.sh: the bundle holds markup that would break the page that carries it' >&2
+  exit 1
+fi
 cp plotly.min.js NOTICES.txt "$here/.."
 cp node_modules/plotly.js/LICENSE "$here/.."

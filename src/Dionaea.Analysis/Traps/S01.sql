@@ -1,0 +1,10 @@
+-- id: S1
+-- title: Timestamps have a fraction of a second
+-- of: connections
+-- holds: measured
+-- consequence: "The column is declared INTEGER, but log_sqlite writes the clock with its fraction: a remainder or quotient of it is a real number."
+-- remedy: "Views and queries floor on purpose before they divide."
+SELECT 'with a fraction of a second' AS part,
+       COUNT(*) FILTER (WHERE typeof(connection_timestamp) = 'real' AND connection_timestamp <> floor(connection_timestamp)) AS found,
+       COUNT(*) AS total
+FROM connections

@@ -1,0 +1,21 @@
+using Dionaea.Analysis;
+
+namespace Dionaea.Tests;
+
+/// <summary>A small made-up database in a folder of its own, for tests that only read.</summary>
+public sealed class SampleFile : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public SampleFile()
+    {
+        Path = _folder.PathTo("dionaea.sqlite");
+        SampleDatabase.Write(Path, new SampleOptions(600, 5, 1));
+    }
+
+    /// <summary>The database.</summary>
+    public string Path { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,63 @@
+using Dionaea.Analysis;
+using Xunit;
+
+namespace Dionaea.Tests;
+
+public sealed class QueryCatalogueTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("top-ports")]
+    [InlineData("TOP-PORTS")]
+    [InlineData("B02")]
+    [InlineData("b02")]
+    public void Index_finds_a_query_by_name_or_id(string name) =>
+        Assert.Equal("Top ports", new QueryCatalogue()[name].Title);
+
+    [Fact]
+    public void Index_suggests_the_nearest_name() =>
+        Assert.Contains("Did you mean 'top-ports'?", Assert.Throws<WorkbenchException>(() => new QueryCatalogue()["top-prots"]).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void Ids_are_those_of_the_catalogue_and_stand_once()
+    {
+        string[] expected =
+        [
+            "A01", "A02", "A04", "A05", "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B07b", "B09", "B10", "B11", "C01", "C02",
+            "D01", "D02", "D03", "D04", "F01", "H01", "H02",
+        ];
+
+        Assert.Equal(expected, new QueryCatalogue().All.Select(q => q.Id!));
+    }
+
+    [Fact]
+    public void Queries_of_the_users_join_the_catalogue()
+    {
+        Write("mine.sql", "-- title: Mine\n-- question: How many?\n-- population: all\n-- columns: {n: count}\nSELECT COUNT(*) AS n FROM connections\n");
+
+        var query = new QueryCatalogue(_folder.Path)["mine"];
+
+        Assert.Equal("SELECT COUNT(*) AS n FROM connections", query.Sql);
+        Assert.Null(query.Id);
+    }
+
+    [Fact]
+    public void Faults_of_the_users_queries_are_named_all_at_once()
+    {
+        Write("a.sql", "-- title: A\nSELECT 1\n");
+        Write("b.sql", "SELECT 1\n");
+        Write("top-ports.sql", "-- title: B\n-- question: q?\n-- population: all\n-- columns: {n: cuont}\n-- chart: {kind: bar, x: m, y: n}\nSELECT 1 AS n\n");
+
+        var text = Assert.Throws<WorkbenchException>(() => new QueryCatalogue(_folder.Path)).Text;
+
+        Assert.Contains("no 'question'", text, StringComparison.Ordinal);
+        Assert.Contains("b.sql' does not start with a header", text, StringComparison.Ordinal);
+        Assert.Contains("unknown kind 'cuont'", text, StringComparison.Ordinal);
+        Assert.Contains("the chart's column 'm' is not a result column", text, StringComparison.Ordinal);
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(_folder.PathTo(name), text);
+}
