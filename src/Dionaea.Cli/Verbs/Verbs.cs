@@ -23,8 +23,6 @@ internal static class Verbs
         new QueryVerb(),
         new QueriesVerb(),
         new DescribeVerb(),
-        new IngestVerb(),
-        new CollectVerb(),
         new SampleVerb(),
         new CompletionVerb(),
         new CompleteVerb(),
