@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 
 namespace Dionaea.Tests;
 

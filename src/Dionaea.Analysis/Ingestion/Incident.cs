@@ -175,7 +175,11 @@ public sealed class Incident
     }
 
     /// <summary>Makes room at the end of the buffer; <see cref="Take"/> keeps what was written there.</summary>
-    internal Span<byte> Room(int length) => _buffer.AsSpan(Reserve(length), length);
+    internal Span<byte> Room(int length)
+    {
+        var start = Reserve(length);
+        return _buffer.AsSpan(start, length);
+    }
 
     /// <summary>Keeps the first bytes of the room.</summary>
     internal TextRange Take(int length)

@@ -30,10 +30,24 @@ internal enum IncidentEffect
 /// <param name="IsRequired">Whether an incident without it is rejected.</param>
 /// <param name="Shape">Null for a scalar, else the list or mapping that it must be.</param>
 /// <param name="MayBeNull">Whether None is a value of it; always so for scalars.</param>
-/// <param name="IsBytes">Whether dionaea's services always set it as bytes.</param>
+/// <param name="BytesOf">The services that always set it as bytes, by their protocol in UTF-8; all when empty, none when null.</param>
 internal sealed record FieldDeclaration(
-    string Name, byte[] Utf8, bool IsRequired, IncidentValueKind? Shape, bool MayBeNull, bool IsBytes)
+    string Name, byte[] Utf8, bool IsRequired, IncidentValueKind? Shape, bool MayBeNull, IReadOnlyList<byte[]>? BytesOf)
 {
+    /// <summary>Whether the service of a protocol always sets the field as bytes.</summary>
+    public bool IsBytes(ReadOnlySpan<byte> protocol)
+    {
+        if (BytesOf is null)
+            return false;
+        foreach (var service in BytesOf)
+        {
+            if (protocol.SequenceEqual(service))
+                return true;
+        }
+
+        return BytesOf.Count == 0;
+    }
+
     /// <summary>Whether a value may stand in the field; a missing one may not.</summary>
     public bool Takes(IncidentValueKind kind) => kind switch
     {
@@ -103,8 +117,11 @@ internal sealed class IncidentType
         IncidentValueKind? shape = list.Contains("list") ? IncidentValueKind.List : list.Contains("object") ? IncidentValueKind.Object : null;
         if (list.Contains("required") == list.Contains("optional"))
             faults.Add($"field '{name}' must be 'required' or 'optional'");
-        faults.AddRange(list.Except(["required", "optional", "list", "object", "bytes", "nullable"]).Select(word => $"field '{name}' has the unknown word '{word}'"));
+        faults.AddRange(list.Except(["required", "optional", "list", "object", "nullable"]).Where(word => !IsBytes(word)).Select(word => $"field '{name}' has the unknown word '{word}'"));
+        var services = list.FirstOrDefault(IsBytes) is { } bytes ? bytes.Split([':', '|']).Skip(1).Select(Encoding.UTF8.GetBytes).ToList() : null;
         return new FieldDeclaration(
-            name, Encoding.UTF8.GetBytes(name), list.Contains("required"), shape, shape is null || list.Contains("nullable"), list.Contains("bytes"));
+            name, Encoding.UTF8.GetBytes(name), list.Contains("required"), shape, shape is null || list.Contains("nullable"), services);
     }
+
+    private static bool IsBytes(string word) => word == "bytes" || word.StartsWith("bytes:", StringComparison.Ordinal);
 }

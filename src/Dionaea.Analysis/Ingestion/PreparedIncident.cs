@@ -165,7 +165,7 @@ internal sealed unsafe class PreparedIncident : IDisposable
                 statement.Bind(parameter, BitConverter.Int64BitsToDouble(field.Number));
                 break;
             case IncidentValueKind.Bytes:
-            case IncidentValueKind.Text when _usesDionaeaTypes && _type.Fields[source].IsBytes:
+            case IncidentValueKind.Text when _usesDionaeaTypes && _type.Fields[source].IsBytes(incident.Con.Protocol):
                 statement.BindBlob(parameter, incident.Pointer(field.Value), field.Value.Length);
                 break;
             case IncidentValueKind.Text or IncidentValueKind.List or IncidentValueKind.Object:
