@@ -15,6 +15,7 @@ internal sealed unsafe class IncidentRows : IDisposable
     private readonly LedgerTable _table;
     private readonly RejectTable _rejects;
     private readonly Savepoint _savepoint;
+    private readonly RowWriter _rows;
     private bool _needsRootIndex;
     private long _lastConnection;
     private long _result;
@@ -35,6 +36,7 @@ internal sealed unsafe class IncidentRows : IDisposable
         _table = new LedgerTable(database);
         _rejects = new RejectTable(database);
         _savepoint = new Savepoint(database);
+        _rows = new RowWriter(database, isBulk);
         Ledger = new AttackLedger(options.Remember);
         Ledger.Load(_table);
     }
@@ -71,6 +73,8 @@ internal sealed unsafe class IncidentRows : IDisposable
             return 0;
         }
 
+        if (incident.Table is { } table)
+            return WriteRow(incident, table);
         Ledger.Advance(incident.Time);
         var index = _types.Find(incident.Origin);
         if (index < 0)
@@ -107,6 +111,16 @@ internal sealed unsafe class IncidentRows : IDisposable
         _table.Dispose();
         _rejects.Dispose();
         _savepoint.Dispose();
+        _rows.Dispose();
+    }
+
+    private long WriteRow(Incident incident, RowTable table)
+    {
+        var outcome = _rows.Write(incident, table, ref _lastConnection, out var row, out var reason);
+        Counts.AddRow(table, outcome);
+        if (reason is not null)
+            _rejects.Add(incident, reason);
+        return row;
     }
 
     private string? Done(int index, long row)

@@ -14,6 +14,9 @@ public sealed record LogInput
     /// <summary>Its name in messages and in the table of rejected lines.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What the log is known by when it is read again, for instance a hash of its content; null: its name.</summary>
+    public string? Identity { get; init; }
+
     /// <summary>The file, or null when the bytes come from elsewhere.</summary>
     public string? Path { get; init; }
 

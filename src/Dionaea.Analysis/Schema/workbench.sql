@@ -23,3 +23,28 @@ CREATE TABLE IF NOT EXISTS workbench_clock (
   elapsed REAL NOT NULL,
   last REAL
 );
+
+-- Sources that tell of rows by their own numbers: by how much these are raised here, and which rows were here
+-- already, from another source of the same events.
+
+CREATE TABLE IF NOT EXISTS workbench_sources (
+  source INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE IF NOT EXISTS workbench_shifts (
+  source INTEGER NOT NULL,
+  of_table TEXT NOT NULL,
+  shift INTEGER NOT NULL,
+  PRIMARY KEY (source, of_table)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS workbench_recognised (
+  source INTEGER NOT NULL,
+  of_table TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  row INTEGER NOT NULL,
+  PRIMARY KEY (source, of_table, number)
+) WITHOUT ROWID;
+
+CREATE UNIQUE INDEX IF NOT EXISTS workbench_recognised_row_idx ON workbench_recognised (source, of_table, row);
