@@ -7,6 +7,7 @@ public static class LogFormats
     public static IReadOnlyList<ILogFormat> All { get; } =
     [
         new LogIncidentFormat(),
+        new LogJsonFormat(),
     ];
 
     /// <summary>The format of an input, by its content alone.</summary>
