@@ -178,6 +178,10 @@ public sealed class Incident
         Number = value ?? 0,
     };
 
+    /// <summary>Replaces a field's value by a text.</summary>
+    internal void SetTextAt(int index, ReadOnlySpan<byte> text) =>
+        _fields[index] = new IncidentField(_fields[index].Name, IncidentValueKind.Text, Keep(text), 0);
+
     internal void Add(IncidentField field)
     {
         if (FieldCount == _fields.Length)

@@ -17,6 +17,8 @@ internal sealed class LineLogReader : ILogReader
 
     // How much of a line that is too long has been passed over; 0 when none is being passed over.
     private long _skipped;
+    private string? _damage;
+    private bool _isDamageTold;
 
     /// <summary>Starts at a position between two lines.</summary>
     /// <exception cref="IOException">The log can't be read up to there.</exception>
@@ -45,6 +47,13 @@ internal sealed class LineLogReader : ILogReader
         var more = true;
         while (batch.Count < IncidentBatch.Target && more)
             more = ReadLine(batch);
+        if (!more && _damage is not null && !_isDamageTold)
+        {
+            // What was read before stays; the place of the damage is kept among the rejected lines.
+            new LogLine(batch, _input, default, _position.Line + 1, _position.Offset).Reject(_damage);
+            _isDamageTold = true;
+        }
+
         batch.End = _position;
         batch.Length = _position.Offset - from;
         return more;
@@ -148,9 +157,17 @@ internal sealed class LineLogReader : ILogReader
             Array.Resize(ref _buffer, 2 * _buffer.Length);
         else if (_buffer.Length > BlockLength && _end < BlockLength / 2)
             Array.Resize(ref _buffer, BlockLength);
-        var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
-        _end += read;
-        return read > 0;
+        try
+        {
+            var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+            _end += read;
+            return read > 0;
+        }
+        catch (InvalidDataException e)
+        {
+            _damage ??= UnpackedStream.Damage(e);
+            return false;
+        }
     }
 
     private void MoveTo(long offset)

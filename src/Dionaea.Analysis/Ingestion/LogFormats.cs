@@ -8,6 +8,10 @@ public static class LogFormats
     [
         new LogIncidentFormat(),
         new LogJsonFormat(),
+        new TableExportFormat(),
+        new MhnFormat(),
+        new DocumentFormat(),
+        new CsvFormat(),
     ];
 
     /// <summary>The format of an input, by its content alone.</summary>

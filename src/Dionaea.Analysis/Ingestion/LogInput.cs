@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Dionaea.Analysis;
 
 /// <summary>A log to be read: where its bytes come from, and what its format may need to know.</summary>
@@ -52,24 +50,34 @@ public sealed record LogInput
         };
     }
 
-    /// <summary>The content without its compression (gzip, told by its first bytes).</summary>
-    /// <exception cref="IOException">It can't be read.</exception>
+    /// <summary>The content without its compression: gzip or Zstandard, told by its first bytes.</summary>
+    /// <exception cref="IOException">It can't be read; reading may throw <see cref="InvalidDataException"/> where the packed content is damaged.</exception>
     public Stream OpenUnpacked()
     {
-        Span<byte> magic = stackalloc byte[2];
+        Span<byte> start = stackalloc byte[4];
         int length;
         using (var probe = Open())
-            length = probe.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
-        var stream = Open();
-        return length == 2 && magic[0] == 0x1f && magic[1] == 0x8b ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+            length = probe.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return UnpackedStream.Of(Open(), start[..length], Name);
     }
 
-    /// <summary>The first bytes of the content, at most <see cref="HeadLength"/>.</summary>
+    /// <summary>The first bytes of the content, at most <see cref="HeadLength"/>; fewer where a packed content is damaged.</summary>
     /// <exception cref="IOException">It can't be read.</exception>
     public byte[] ReadHead()
     {
         using var stream = OpenUnpacked();
         var head = new byte[HeadLength];
-        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        var length = 0;
+        try
+        {
+            for (var read = 1; length < head.Length && read > 0; length += read)
+                read = stream.Read(head, length, head.Length - length);
+        }
+        catch (InvalidDataException)
+        {
+            // What was read before the damage tells the format.
+        }
+
+        return head[..length];
     }
 }

@@ -11,7 +11,9 @@ internal sealed class ConnectionRow(ConnectionFields fields, LogTimes times)
     /// <param name="incident">The empty incident, with its line.</param>
     /// <param name="record">The record.</param>
     /// <param name="line">The line that the record's values stand in.</param>
-    public void Fill(Incident incident, ILogRecord record, ReadOnlySpan<byte> line)
+    /// <param name="root">The root's number; missing where the format has none.</param>
+    /// <param name="parent">The parent's number.</param>
+    public void Fill(Incident incident, ILogRecord record, ReadOnlySpan<byte> line, LogValue root = default, LogValue parent = default)
     {
         var time = ConnectionFields.Find(record, fields.Time);
         if (!time.HasValue)
@@ -20,16 +22,10 @@ internal sealed class ConnectionRow(ConnectionFields fields, LogTimes times)
             incident.Reject($"the member '{Name(fields.Time)}' is no time like {LogTimes.Example}");
         else
             incident.Time = seconds;
-        Fill(incident, record, line, default, default);
+        FillColumns(incident, record, line, root, parent);
     }
 
-    /// <summary>Fills an incident whose <see cref="Incident.Time"/> is set.</summary>
-    /// <param name="incident">The empty incident, with its line and time.</param>
-    /// <param name="record">The record.</param>
-    /// <param name="line">The line that the record's values stand in.</param>
-    /// <param name="root">The root's number.</param>
-    /// <param name="parent">The parent's number.</param>
-    public void Fill(Incident incident, ILogRecord record, ReadOnlySpan<byte> line, LogValue root, LogValue parent)
+    private void FillColumns(Incident incident, ILogRecord record, ReadOnlySpan<byte> line, LogValue root, LogValue parent)
     {
         incident.Table = RowTable.Connections;
         Text(incident, record, line, fields.Type);
@@ -60,6 +56,8 @@ internal sealed class ConnectionRow(ConnectionFields fields, LogTimes times)
         var value = ConnectionFields.Find(record, names);
         if (value.TryInteger(line, out var port))
             value = new LogValue(IncidentValueKind.Integer, Number: port);
+        else if (value is { Kind: IncidentValueKind.Text, Length: 0 })
+            value = new LogValue(IncidentValueKind.Null);
         else if (value.HasValue)
             incident.Reject($"the member '{Name(names)}' is no whole number");
         value.AddTo(incident, line);

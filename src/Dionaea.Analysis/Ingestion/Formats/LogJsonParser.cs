@@ -38,6 +38,6 @@ internal sealed class LogJsonParser : ILineParser
 
         _row.Fill(incident, _record, line.Bytes);
         if (incident.Rejection is null)
-            _details.Add(line, _record);
+            _details.Add(line, _record, line.Bytes);
     }
 }

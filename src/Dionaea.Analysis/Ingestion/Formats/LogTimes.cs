@@ -32,7 +32,7 @@ internal sealed class LogTimes
             $"'{Suggestion.Excerpt(input.Name)}' ({format.Name}) has its times in the sensor's local time, and nothing in it tells the zone.",
             "Name the sensor's zone, for instance --zone Europe/Berlin, or --zone UTC if its clock ran on UTC.");
 
-    /// <summary>Reads a time: text, or Unix seconds, milliseconds when beyond the year 5000.</summary>
+    /// <summary>Reads a time: text, or a number of Unix seconds, of milliseconds when beyond the year 5000.</summary>
     /// <param name="value">The value.</param>
     /// <param name="line">Its line.</param>
     /// <param name="time">Unix seconds.</param>
@@ -59,6 +59,9 @@ internal sealed class LogTimes
     public bool TryRead(ReadOnlySpan<byte> text, out double time)
     {
         time = 0;
+        const int LongestNumber = 15;
+        if (text.Length is > 4 and <= LongestNumber && Utf8Parser.TryParse(text, out long number, out var read) && read == text.Length)
+            return TryRead(new LogValue(IncidentValueKind.Integer, Number: number), default, out time);
         var isUtc = text.EndsWith("Z"u8);
         var offset = 0;
         if (!isUtc && Offset(text, out offset) is var length and > 0)
