@@ -12,6 +12,7 @@ public static class LogFormats
         new MhnFormat(),
         new DocumentFormat(),
         new CsvFormat(),
+        new LogSqliteFormat(),
     ];
 
     /// <summary>The format of an input, by its content alone.</summary>
