@@ -34,6 +34,13 @@ public sealed record Parameter(string Name, ParameterType Type, string? Default,
     public bool IsComputed => Default is not null && Default.StartsWith("SELECT ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
+    /// Whether a text can name a parameter, and a kept table: ASCII letters, digits and underscores, at most 64 of
+    /// them, no digit first.
+    /// </summary>
+    public static bool IsName(string text) =>
+        text.Length is > 0 and <= 64 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    /// <summary>
     /// Turns the user's text into the value that is bound: null, <see cref="long"/>, <see cref="double"/> or
     /// <see cref="string"/>.
     /// </summary>

@@ -84,7 +84,7 @@ internal static class QueryFile
             if (members.TryGetValue("type", out var typeName))
                 type = Enum.TryParse<ParameterType>(typeName, ignoreCase: true, out var parsed) ? parsed : null;
             var about = members.GetValueOrDefault("about") ?? standard?.About;
-            if (type is null || about is null || !Raw.IsPlainName(name))
+            if (type is null || about is null || !Parameter.IsName(name))
                 faults.Add($"parameter '{name}' needs a type ({string.Join(", ", Enum.GetNames<ParameterType>().Select(n => n.ToLowerInvariant()))}) and an 'about'");
             else
                 parameters.Add(new Parameter(name, type.Value, value ?? members.GetValueOrDefault("default") ?? standard?.Default, about));

@@ -31,6 +31,9 @@ public sealed class Table
     /// <summary>Why rows or parts of values are missing ("cut at 10,000 rows"); null when the table is whole.</summary>
     public string? Truncated { get; }
 
+    /// <summary>A value that is a number, as a real one; null for every other value.</summary>
+    public static double? Number(object? value) => value switch { long whole => whole, double real => real, _ => null };
+
     /// <summary>The place of the column called <paramref name="name"/> (case ignored), from 0, or -1.</summary>
     public int IndexOf(string name)
     {

@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace Dionaea.Analysis;
 
@@ -9,9 +8,6 @@ namespace Dionaea.Analysis;
 /// </summary>
 public static class Zones
 {
-    /// <summary>The version of the time zone rules ("TZDB: 2025b …").</summary>
-    public static string RulesVersion => TzdbDateTimeZoneSource.Default.VersionId;
-
     /// <summary>All names that <see cref="Find"/> takes.</summary>
     public static IEnumerable<string> Names => DateTimeZoneProviders.Tzdb.Ids;
 

@@ -56,7 +56,7 @@ public sealed class Workbench : IDisposable
     /// <exception cref="WorkbenchException">The name is not plain, or the value not of the type that the name stands for.</exception>
     public void Set(string name, string text)
     {
-        if (name.Length is 0 or > 64 || char.IsAsciiDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+        if (!Parameter.IsName(name))
             throw WorkbenchException.Usage($"'{Suggestion.Excerpt(name)}' can't be a parameter's name.", "Use letters, digits and underscores.");
         _parameters[name] = ParameterValue.Parse(name, text);
     }
@@ -144,10 +144,8 @@ public sealed class Workbench : IDisposable
     }
 
     private static bool IsOutside(IReadOnlyDictionary<string, object?> values, AnswerSource source) =>
-        (Seconds(values.GetValueOrDefault("from")) is { } from && from > source.LastSeen)
-        || (Seconds(values.GetValueOrDefault("to")) is { } to && to <= source.FirstSeen);
-
-    private static double? Seconds(object? value) => value switch { long whole => whole, double real => real, _ => null };
+        (Table.Number(values.GetValueOrDefault("from")) is { } from && from > source.LastSeen)
+        || (Table.Number(values.GetValueOrDefault("to")) is { } to && to <= source.FirstSeen);
 
     private object? Resolve(Parameter parameter, IReadOnlyDictionary<string, string> given, ReadSession session, CancellationToken cancellation)
     {

@@ -55,9 +55,6 @@ public sealed record DatabaseProfile(
         }
     }
 
-    /// <summary>A number as seconds; null for everything else.</summary>
-    internal static double? Seconds(object? value) => value switch { long whole => whole, double real => real, _ => null };
-
     private static List<TrapFinding> ReadTraps(
         HoneypotDatabase database, SchemaDifference schema, Limits limits, CancellationToken cancellation)
     {

@@ -87,10 +87,8 @@ public sealed class HoneypotDatabase : IDisposable
             "SELECT (SELECT MIN(connection_timestamp) FROM connections), (SELECT MAX(connection_timestamp) FROM connections WHERE typeof(connection_timestamp) IN ('integer', 'real'))",
             new Dictionary<string, object?>(),
             Limits.Default).Rows[0];
-        return new DatabaseSpan(Number(row[0]), Number(row[1]));
+        return new DatabaseSpan(Table.Number(row[0]), Table.Number(row[1]));
     }
-
-    private static double? Number(object? value) => value switch { long whole => whole, double real => real, _ => null };
 }
 
 /// <summary>From when to when a database has connections.</summary>

@@ -9,9 +9,7 @@ internal static class KnownTables
     private static readonly Lazy<IReadOnlyList<(string Table, string Column, Kind Kind, string Part)>> Rows = new(Read);
 
     /// <summary>The columns of each table, in order.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Columns { get; } = Rows.Value
-        .GroupBy(row => row.Table, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(row => row.Column)], StringComparer.OrdinalIgnoreCase);
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Columns { get; } = Of(null);
 
     /// <summary>The kind of each column name; a name means the same in every table.</summary>
     public static IReadOnlyDictionary<string, Kind> KindOf { get; } = Rows.Value
@@ -24,8 +22,8 @@ internal static class KnownTables
     /// <summary>What the fork adds: whole tables, and columns of others.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Fork { get; } = Of("fork");
 
-    private static Dictionary<string, IReadOnlyList<string>> Of(string part) => Rows.Value
-        .Where(row => row.Part == part)
+    private static Dictionary<string, IReadOnlyList<string>> Of(string? part) => Rows.Value
+        .Where(row => part is null || row.Part == part)
         .GroupBy(row => row.Table, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(row => row.Column)], StringComparer.OrdinalIgnoreCase);
 

@@ -43,8 +43,4 @@ internal static class Raw
 
     /// <summary>A name as an identifier in SQL.</summary>
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    /// <summary>Whether a name needs no quotes: ASCII letters, digits and underscores, at most 64.</summary>
-    public static bool IsPlainName(string name) =>
-        name.Length is > 0 and <= 64 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

@@ -36,9 +36,6 @@ public sealed class ReadSession : IDisposable
         }
     }
 
-    /// <summary>The tables kept from earlier results, by name.</summary>
-    public IReadOnlyDictionary<string, Table> Kept => _kept;
-
     /// <summary>
     /// Runs one SELECT and collects its rows within the limits; what is cut is said in
     /// <see cref="Table.Truncated"/>.
@@ -140,7 +137,7 @@ public sealed class ReadSession : IDisposable
     /// <exception cref="WorkbenchException">The name is not a plain name, or a table or view has it.</exception>
     public void Keep(string name, Table table)
     {
-        if (!Raw.IsPlainName(name))
+        if (!Parameter.IsName(name))
             throw WorkbenchException.Usage($"'{Suggestion.Excerpt(name)}' can't be a table's name.", "Use letters, digits and underscores, not starting with a digit.");
         if (_shape.Names.Contains(name) && !_kept.ContainsKey(name))
             throw WorkbenchException.Usage($"'{name}' is a table or view of the database.", "Keep the result under another name.");
@@ -229,7 +226,7 @@ public sealed class ReadSession : IDisposable
             {
                 throw WorkbenchException.Usage(
                     $"The statement uses ${Suggestion.Excerpt(name)}, which has no value.",
-                    $"Give it one with: #!set {(Raw.IsPlainName(name) ? name : "name")} = VALUE");
+                    $"Give it one with: #!set {(Parameter.IsName(name) ? name : "name")} = VALUE");
             }
 
             Raw.Bind(statement, index, value);

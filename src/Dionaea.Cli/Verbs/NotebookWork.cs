@@ -7,21 +7,15 @@ namespace Dionaea.Cli;
 internal static class NotebookWork
 {
     /// <summary>Runs a notebook on a database, or on the one that the notebook itself opens.</summary>
-    public static NotebookRun Run(
-        Workbench workbench,
-        string notebookPath,
-        string? database,
-        IReadOnlyList<KeyValuePair<string, string>> parameters,
-        Streams streams,
-        CancellationToken cancellation)
+    public static NotebookRun Run(Workbench workbench, NotebookRequest request, Streams streams, CancellationToken cancellation)
     {
-        var notebook = Notebook.Load(notebookPath).WithParameters(parameters);
+        var notebook = Notebook.Load(request.Notebook).WithParameters(request.Parameters);
         using var progress = new ProgressLine(streams);
-        if (database is not null)
-            workbench.Open(database, progress, cancellation);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(notebookPath))!;
+        if (request.Database is not null)
+            workbench.Open(request.Database, progress, cancellation);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(request.Notebook))!;
         string[] open = [folder, Path.Combine(folder, "..", "data"), "data", Shipped.Data, .. workbench.Settings.OpenFolders];
-        var policy = new CellPolicy(database is null ? null : workbench.Database.Name, open, folder);
+        var policy = new CellPolicy(request.Database is null ? null : workbench.Database.Name, open, folder);
         return NotebookRun.Execute(notebook, workbench, policy, progress, cancellation);
     }
 
@@ -40,31 +34,27 @@ internal static class NotebookWork
     }
 
     /// <summary>Refuses to write over what is read, by whatever path, and over a database that lies there.</summary>
-    public static void RefuseToOverwrite(string output, params IEnumerable<string?> inputs)
+    public static void RefuseToOverwrite(string output, NotebookRequest request)
     {
         var target = WithoutLinks(output);
+        string?[] inputs = [request.Notebook, request.Database];
         if (inputs.Any(i => !string.IsNullOrEmpty(i) && string.Equals(WithoutLinks(i), target, StringComparison.Ordinal)))
             throw WorkbenchException.Usage($"'{Suggestion.Excerpt(output)}' is read; the result can't be written over it.", "Choose another file with -o.");
         if (IsDatabase(target))
             throw WorkbenchException.Usage($"'{Suggestion.Excerpt(output)}' is a database; the result is not written over it.", "Choose another file with -o.");
     }
 
-    // Each folder on the way may be a link.
     private static string WithoutLinks(string path)
     {
         var full = Path.GetFullPath(path);
-        var folder = Path.GetDirectoryName(full);
-        if (folder is null)
-            return full;
-
-        var entry = Path.Combine(WithoutLinks(folder), Path.GetFileName(full));
         try
         {
-            return File.ResolveLinkTarget(entry, returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : entry;
+            return RealPath.Of(full);
         }
         catch (IOException)
         {
-            return entry;
+            // A circle of links can be neither read nor written, which its opening says.
+            return full;
         }
     }
 

@@ -27,29 +27,16 @@ internal sealed class RunVerb : IVerb
             notebook, database, output, parameters,
         };
         command.SetAction(parsed => (int)Run(
-            Settings.Of(parsed),
-            Shipped.Notebook(parsed.GetRequiredValue(notebook)),
-            parsed.GetValue(database),
-            ParameterOption.Read(parsed, parameters),
-            parsed.GetValue(output),
-            streams,
-            cancellation));
+            NotebookRequest.Of(parsed, parsed.GetRequiredValue(notebook), parsed.GetValue(database), parameters, output), streams, cancellation));
         return command;
     }
 
-    private static ExitCode Run(
-        WorkbenchSettings settings,
-        string notebook,
-        string? database,
-        IReadOnlyList<KeyValuePair<string, string>> parameters,
-        string? output,
-        Streams streams,
-        CancellationToken cancellation)
+    private static ExitCode Run(NotebookRequest request, Streams streams, CancellationToken cancellation)
     {
-        var target = output ?? Path.GetFileNameWithoutExtension(notebook) + ".executed.ipynb";
-        NotebookWork.RefuseToOverwrite(target, notebook, database);
-        using var workbench = new Workbench(settings);
-        var run = NotebookWork.Run(workbench, notebook, database, parameters, streams, cancellation);
+        var target = request.Output ?? Path.GetFileNameWithoutExtension(request.Notebook) + ".executed.ipynb";
+        NotebookWork.RefuseToOverwrite(target, request);
+        using var workbench = new Workbench(request.Settings);
+        var run = NotebookWork.Run(workbench, request, streams, cancellation);
         run.Executed().Save(target);
         streams.Out.WriteLine($"Wrote {Escape.Terminal(target)}.");
         return NotebookWork.Conclude(run, streams);

@@ -55,10 +55,10 @@ public sealed record CellPolicy(string? GivenDatabase, IReadOnlyList<string> Ope
     {
         try
         {
-            var full = Real(Path.GetFullPath(path, BaseFolder));
+            var full = RealPath.Of(Path.GetFullPath(path, BaseFolder));
             foreach (var folder in OpenFolders)
             {
-                var root = Real(Path.GetFullPath(folder));
+                var root = RealPath.Of(Path.GetFullPath(folder));
                 if (full.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
                     return full;
             }
@@ -71,25 +71,5 @@ public sealed record CellPolicy(string? GivenDatabase, IReadOnlyList<string> Ope
         throw WorkbenchException.Input(
             $"This notebook may not open '{Suggestion.Excerpt(path)}'.",
             "A notebook opens databases below its own folder, in 'data/', or in a folder listed under 'open' in conf/workbench.yaml; or give the database on the command line.");
-    }
-
-    private static string Real(string path)
-    {
-        var root = Path.GetPathRoot(path)!;
-        var real = root;
-        var steps = 0;
-        foreach (var part in path[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries))
-        {
-            real = Path.Combine(real, part);
-            FileSystemInfo entry = Directory.Exists(real) ? new DirectoryInfo(real) : new FileInfo(real);
-            if (entry.LinkTarget is not null)
-            {
-                if (++steps > 40)
-                    throw new IOException("too many links");
-                real = Real(entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? throw new IOException("a link without a target"));
-            }
-        }
-
-        return real;
     }
 }

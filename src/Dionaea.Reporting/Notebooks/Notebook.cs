@@ -130,7 +130,7 @@ public sealed class Notebook
     private static string Setting(KeyValuePair<string, string> value)
     {
         var (name, text) = value;
-        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || char.IsAsciiDigit(name[0]))
+        if (!Parameter.IsName(name))
         {
             throw WorkbenchException.Usage(
                 $"'{Suggestion.Excerpt(name)}' is not a parameter name.",

@@ -56,9 +56,9 @@ public sealed record GapProfile(
             ? (Zones.LocalDay(last, found) / 86400) - (Zones.LocalDay(first, found) / 86400) + 1
             : 0;
         return new GapProfile(
-            rows["usual"].Select(row => DatabaseProfile.Seconds(row[3])).FirstOrDefault(),
+            rows["usual"].Select(row => Table.Number(row[3])).FirstOrDefault(),
             rows["gap"].Select(row => (long)row[3]!).FirstOrDefault(),
-            [.. rows["gap"].Select(row => new Gap(DatabaseProfile.Seconds(row[1])!.Value, DatabaseProfile.Seconds(row[2])!.Value))],
+            [.. rows["gap"].Select(row => new Gap(Table.Number(row[1])!.Value, Table.Number(row[2])!.Value))],
             days,
             rows["days"].Select(row => (long)row[3]!).FirstOrDefault(),
             [.. rows["days"].Select(row => new EmptyDays((long)row[1]!, (long)row[2]!))]);

@@ -32,7 +32,7 @@ public sealed record TableProfile(string Name, bool IsKnown, long? Rows, double?
         var row = session.Run(isEvent ? EventSql(name) : $"SELECT COUNT(*) FROM main.{Raw.Quote(name)}", new Dictionary<string, object?>(), limits, null, cancellation).Rows[0];
         var rows = (long)row[0]!;
         return isEvent
-            ? new TableProfile(name, isKnown, rows, DatabaseProfile.Seconds(row[2]), DatabaseProfile.Seconds(row[3]), rows - (long)row[1]!)
+            ? new TableProfile(name, isKnown, rows, Table.Number(row[2]), Table.Number(row[3]), rows - (long)row[1]!)
             : new TableProfile(name, isKnown, rows, null, null, null);
     }
 
