@@ -48,7 +48,7 @@ internal static class Rows
         {
             var columns = Of(database, $"SELECT name FROM pragma_table_info('{table[0]}') ORDER BY cid")
                 .Select(column => $"typeof({column[0]}) || ' ' || quote({column[0]})");
-            foreach (var row in Of(database, $"SELECT {string.Join(", ", columns)} FROM {table[0]} ORDER BY rowid"))
+            foreach (var row in Of(database, $"SELECT {string.Join(", ", columns)} FROM {table[0]} ORDER BY 1"))
                 yield return table[0] + "\t" + string.Join('\t', row);
         }
     }

@@ -144,7 +144,7 @@ internal sealed class AttackScript
         Report(Origin.DownloadHash, connection, url, binary.Md5, "/var/lib/dionaea/binaries/" + binary.Md5);
         if (Binaries.Ask(binary, Day, _now / 1_000_000) is not { } report)
             return;
-        var path = $"/var/lib/dionaea/vt/{binary.Md5}.json";
+        var path = FormattableString.Invariant($"virustotal/{binary.Md5}-{report.ScanTime}.json");
         var later = _now + (Random.Between(20, 300) * 1_000_000L);
         _queue.Add(new SampleIncident(later, Origin.VirusTotalReport, null, null, [binary.Md5, path, report]));
     }

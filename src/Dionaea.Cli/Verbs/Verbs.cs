@@ -23,6 +23,8 @@ internal static class Verbs
         new QueryVerb(),
         new QueriesVerb(),
         new DescribeVerb(),
+        new IngestVerb(),
+        new CollectVerb(),
         new SampleVerb(),
         new CompletionVerb(),
         new CompleteVerb(),

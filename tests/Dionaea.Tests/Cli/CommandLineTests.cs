@@ -36,7 +36,7 @@ public sealed class CommandLineTests(SampleFile sample) : IClassFixture<SampleFi
     [InlineData("describe DB -z Europe/Viena", "Europe/Viena", "Europe/Vienna")]
     [InlineData("report DB -p zone", "'zone' is not a parameter.", "NAME=VALUE")]
     [InlineData("run", "'run' needs NOTEBOOK.", "'workbench run --help'")]
-    [InlineData("sample", "Option '--output FILE' is missing.", "'workbench sample --help'")]
+    [InlineData("sample", "Nothing was named to write.", "'-o FILE'")]
     [InlineData("sample -o", "Option '--output' needs a value: FILE.", "'workbench sample --help'")]
     [InlineData("sample -o X --connections many", "Option '--connections' takes a whole number, not 'many'.", "'workbench sample --help'")]
     [InlineData("sample -o X --connections 0", "not 0", "1 to")]

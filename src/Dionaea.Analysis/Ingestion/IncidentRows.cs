@@ -1,0 +1,252 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Dionaea.Analysis;
+
+/// <summary>Turns incidents into rows of an open database, within the caller's transaction.</summary>
+internal sealed unsafe class IncidentRows : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly IncidentWriterOptions _options;
+    private readonly IncidentTypes _types;
+    private readonly PreparedIncident?[] _prepared;
+    private readonly PreparedIncident _link;
+    private readonly LedgerTable _table;
+    private readonly RejectTable _rejects;
+    private readonly Savepoint _savepoint;
+    private bool _needsRootIndex;
+    private long _lastConnection;
+    private long _result;
+
+    /// <summary>Prepares what every database needs; the rest when its first incident comes.</summary>
+    /// <param name="database">The database, with all tables.</param>
+    /// <param name="options">How to write.</param>
+    /// <param name="isBulk">Whether the indexes are still missing.</param>
+    public IncidentRows(sqlite3 database, IncidentWriterOptions options, bool isBulk)
+    {
+        _database = database;
+        _options = options;
+        _needsRootIndex = isBulk;
+        _types = new IncidentTypes(IncidentTypes.All().Where(type => type.Needs is null || HasColumn(type.Needs)));
+        _prepared = new PreparedIncident?[_types.Entries.Count];
+        Counts = new OriginCounts(_types);
+        _link = new PreparedIncident(database, _types.Entries.First(entry => entry.Type.Effect == IncidentEffect.Link).Type, false);
+        _table = new LedgerTable(database);
+        _rejects = new RejectTable(database);
+        _savepoint = new Savepoint(database);
+        Ledger = new AttackLedger(options.Remember);
+        Ledger.Load(_table);
+    }
+
+    /// <summary>Which connections have rows.</summary>
+    public AttackLedger Ledger { get; }
+
+    /// <summary>What became of the incidents.</summary>
+    public OriginCounts Counts { get; }
+
+    /// <summary>The first rejected lines.</summary>
+    public IReadOnlyList<RejectedLine> FirstRejected => _rejects.First;
+
+    /// <summary>Takes notice of the rows that are there when a transaction starts.</summary>
+    public void Begin()
+    {
+        using var rows = new RowReading(_database, "SELECT max(connection) FROM connections");
+        rows.Next();
+        _lastConnection = raw.sqlite3_column_int64(rows.Statement, 0);
+    }
+
+    /// <summary>Writes the ledger's changes.</summary>
+    public void SaveLedger() => Ledger.Save(_table);
+
+    /// <summary>Writes what an incident leaves.</summary>
+    /// <returns>The id of the first row it made, or 0.</returns>
+    /// <exception cref="SqliteException">The database can't be written.</exception>
+    public long Write(Incident incident)
+    {
+        if (incident.Rejection is { } rejection)
+        {
+            Counts.RejectLine();
+            _rejects.Add(incident, rejection);
+            return 0;
+        }
+
+        Ledger.Advance(incident.Time);
+        var index = _types.Find(incident.Origin);
+        if (index < 0)
+        {
+            Counts.Ignore(incident.Origin);
+            return 0;
+        }
+
+        var entry = _types.Entries[index];
+        var reason = entry.Type.Effect switch
+        {
+            IncidentEffect.Connection => Open(incident, index, entry, out var row) ?? Done(index, row),
+            IncidentEffect.Link => Link(incident) ?? Done(index, 0),
+            IncidentEffect.LinkEarly => LinkEarly(incident) ?? Done(index, 0),
+            IncidentEffect.Free => Free(incident) ?? Done(index, 0),
+            _ => WriteRows(incident, index, entry),
+        };
+        if (reason is not null)
+        {
+            Counts.Reject(index);
+            _rejects.Add(incident, reason);
+            return 0;
+        }
+
+        return _result;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var prepared in _prepared)
+            prepared?.Dispose();
+        _link.Dispose();
+        _table.Dispose();
+        _rejects.Dispose();
+        _savepoint.Dispose();
+    }
+
+    private string? Done(int index, long row)
+    {
+        _result = row;
+        Counts.Store(index);
+        return null;
+    }
+
+    private bool HasColumn(string name)
+    {
+        var parts = name.Split('.');
+        using var rows = new RowReading(_database, "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2");
+        raw.sqlite3_bind_text(rows.Statement, 1, parts[0]);
+        raw.sqlite3_bind_text(rows.Statement, 2, parts[1]);
+        return rows.Next();
+    }
+
+    private PreparedIncident Prepared(int index, IncidentType type) =>
+        _prepared[index] ??= new PreparedIncident(_database, type, _options.DionaeaTypes);
+
+    private string? Open(Incident incident, int index, OriginEntry entry, out long row)
+    {
+        row = 0;
+        if (!incident.Con.IsPresent)
+            return "the field 'con' is missing";
+        var prepared = Prepared(index, entry.Type);
+        if (prepared.Take(incident) is { } missing)
+            return missing;
+        if (_lastConnection == long.MaxValue)
+            return "the database has no row numbers left";
+        fixed (byte* type = entry.Value)
+        {
+            var values = new RowValues { Connection = _lastConnection + 1, Type = type, TypeLength = entry.Value?.Length ?? 0 };
+            if (prepared.Run(incident, ref values) is { } reason)
+                return reason;
+        }
+
+        row = ++_lastConnection;
+        if (Ledger.Open(incident.Con.Key, row) is { } waiting)
+        {
+            foreach (var child in waiting)
+                Move(incident, new LinkEffect(child, row, row, MovesDescendants: true));
+        }
+
+        return null;
+    }
+
+    private string? Link(Incident incident)
+    {
+        if (!incident.Parent.IsPresent)
+            return "the field 'parent' is missing";
+        if (!incident.Child.IsPresent)
+            return "the field 'child' is missing";
+        var reason = Ledger.Link(incident.Parent.Key, incident.Child.Key, out var effect);
+        if (reason is null && effect.Row != 0)
+            Move(incident, effect);
+        return reason;
+    }
+
+    private string? LinkEarly(Incident incident)
+    {
+        if (!incident.Parent.IsPresent)
+            return "the field 'parent' is missing";
+        return incident.Child.IsPresent
+            ? Ledger.LinkEarly(incident.Parent.Key, incident.Child.Key)
+            : "the field 'child' is missing";
+    }
+
+    private string? Free(Incident incident)
+    {
+        if (!incident.Con.IsPresent)
+            return "the field 'con' is missing";
+        Ledger.Free(incident.Con.Key);
+        return null;
+    }
+
+    private void Move(Incident incident, LinkEffect effect)
+    {
+        var values = new RowValues { Connection = effect.Row, Root = effect.Root, Parent = effect.Parent };
+        _link.RunOne(0, incident, values);
+        if (!effect.MovesDescendants)
+            return;
+        if (_needsRootIndex)
+        {
+            // Without it each such link would read the whole table; a bulk load makes it anew with the others.
+            LogSqliteSchema.Execute(_database, "CREATE INDEX IF NOT EXISTS connections_root_idx ON connections (connection_root)");
+            _needsRootIndex = false;
+        }
+
+        _link.RunOne(1, incident, values);
+    }
+
+    private string? WriteRows(Incident incident, int index, OriginEntry entry)
+    {
+        var values = default(RowValues);
+        _result = 0;
+        if (entry.Type.Effect == IncidentEffect.Rows)
+        {
+            if (!incident.Con.IsPresent && incident.Kind("con"u8) != IncidentValueKind.Null)
+                return "the field 'con' is missing";
+            if (!incident.Con.IsPresent || !Ledger.TryFind(incident.Con.Key, out values.Connection))
+            {
+                Counts.Drop(index);
+                return null;
+            }
+        }
+
+        var prepared = Prepared(index, entry.Type);
+        if (prepared.Take(incident) is { } missing)
+            return missing;
+        var report = Array.Empty<byte>();
+        if (prepared.NeedsReport && Report(incident, ref report) is { } unread)
+            return unread;
+        fixed (byte* text = report)
+        {
+            values.Report = text;
+            values.ReportLength = report.Length;
+            return RunRows(prepared, incident, ref values) ?? Done(index, values.Row);
+        }
+    }
+
+    private string? RunRows(PreparedIncident prepared, Incident incident, ref RowValues values)
+    {
+        if (!prepared.NeedsSavepoint)
+            return prepared.Run(incident, ref values);
+        _savepoint.Start();
+        var reason = prepared.Run(incident, ref values);
+        if (reason is null)
+            _savepoint.Release();
+        else
+            _savepoint.TakeBack();
+        return reason;
+    }
+
+    private static string? Report(Incident incident, ref byte[] report)
+    {
+        if (incident.Source?.Reports is not { } folder)
+            return "reports are not looked for here";
+        report = folder.Read(Encoding.UTF8.GetString(incident.Bytes("path"u8)), out var reason) ?? report;
+        return reason;
+    }
+}

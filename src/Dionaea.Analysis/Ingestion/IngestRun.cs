@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+
+namespace Dionaea.Analysis;
+
+/// <summary>
+/// Reads logs into a database so that it can be killed at any moment and run again: rows, the attack ledger and how
+/// far each log was read are committed together. A log that was read before is known by its content and adds nothing.
+/// </summary>
+public sealed class IngestRun
+{
+    private readonly IngestOptions _options;
+    private readonly IProgress<IngestProgress>? _progress;
+    private readonly IngestTotals _totals = new();
+
+    /// <summary>Prepares a run; nothing is opened yet.</summary>
+    /// <param name="options">What is read, and where it goes.</param>
+    /// <param name="progress">Told after each batch how far the reading is, on the thread of <see cref="Run"/>; may be null.</param>
+    public IngestRun(IngestOptions options, IProgress<IngestProgress>? progress = null)
+    {
+        _options = options;
+        _progress = progress;
+    }
+
+    /// <summary>
+    /// Reads the logs, the earliest first. When they are followed it returns once <paramref name="cancellation"/> is
+    /// signalled, with everything that was read committed.
+    /// </summary>
+    /// <exception cref="WorkbenchException">A log is missing, damaged or none; the database can't be written. What was committed stays.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before all was read; what was committed stays.</exception>
+    public IngestSummary Run(CancellationToken cancellation = default)
+    {
+        var logs = LogSearch.Find(_options, name => _totals.Add(new LogRead(name, "", LogOutcome.PassedOver, 0, 0)));
+        if (logs.Count == 0 && !_options.Follow)
+            throw WorkbenchException.Input("No log was found.", $"These are read: {string.Join(", ", LogFormats.All.Select(format => format.Name))}.");
+        LeftoverLoads.Remove(_options.Into);
+        using (var writer = IncidentWriter.Open(_options.Into, _options.Writing))
+        using (var book = new LogBook(writer))
+        {
+            foreach (var log in logs)
+                Read(writer, book, log, cancellation);
+            book.Dispose();
+            writer.Complete();
+            _totals.Add(writer);
+        }
+
+        if (_options.Follow)
+        {
+            using var follower = new LogFollower(_options, _totals, _progress, LogSearch.Followed(_options, logs));
+            follower.Run(cancellation);
+        }
+
+        return _totals.Summary();
+    }
+
+    /// <summary>Reads what there is of a log and commits it.</summary>
+    /// <returns>What became of it; null when only a known one was to be read and it is none.</returns>
+    internal static LogRead? ReadLines(
+        IncidentWriter writer, LogBook book, FoundLog log, bool onlyKnown, long commitEvery, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    {
+        var match = LogMatch.Find(book, log.Input);
+        using var content = match.Content;
+        if (onlyKnown && match.Record is null)
+            return null;
+        if (match.IsOlder)
+            return new LogRead(log.Input.Name, log.Format.Name, LogOutcome.Known, 0, 0);
+        var record = match.Record ?? book.Begun(log.Input.Name) ?? new LogRecord { Name = log.Input.Name, Format = log.Format.Name };
+        var from = record.Position;
+        var wasUnfinished = record.Unfinished != 0;
+        book.Reopen(record);
+        using var reader = new TrackedReader(log.Format, log.Input, content, record);
+        Ingestion.Transfer(reader, writer, new TransferOptions
+        {
+            CommitEvery = commitEvery,
+            BeforeCommit = position =>
+            {
+                var before = record.Position;
+                if (reader.Reach(position))
+                    record.Unfinished = book.LastRejected();
+                if (record.Position == before && record.Unfinished == 0 && !wasUnfinished)
+                    return;
+                record.Name = log.Input.Name;
+                book.Put(record);
+            },
+            Progress = position => progress?.Report(new IngestProgress(log.Input.Name, position.Offset - from.Offset, position.Line - from.Line)),
+        }, cancellation);
+        var read = record.Position.Offset - from.Offset;
+        var outcome = match.Record is null ? LogOutcome.New : read > 0 ? LogOutcome.Continued : LogOutcome.Known;
+        return new LogRead(log.Input.Name, log.Format.Name, outcome, read, record.Position.Line - from.Line);
+    }
+
+    private void Read(IncidentWriter writer, LogBook book, FoundLog log, CancellationToken cancellation)
+    {
+        _totals.Add(log.Format);
+        var grows = _options.Follow && log.IsLines;
+        log = log with { Input = log.Input with { Grows = grows } };
+        _totals.Add(LogSearch.Guard(log.Input.Name, () => log.IsLines
+            ? ReadLines(writer, book, log, onlyKnown: false, _options.CommitEvery, _progress, cancellation)!
+            : ReadWhole(writer, book, log, cancellation)));
+    }
+
+    // A log that is no text, a database for instance, is known by all of its bytes.
+    private LogRead ReadWhole(IncidentWriter writer, LogBook book, FoundLog log, CancellationToken cancellation)
+    {
+        byte[] digest;
+        using (var content = log.Input.OpenUnpacked())
+            digest = SHA256.HashData(content);
+        var known = book.FindWhole(digest);
+        var record = known ?? new LogRecord { Name = log.Input.Name, Format = log.Format.Name, IsWhole = true, Digest = digest };
+        var from = record.Position;
+        using var reader = log.Format.Open(log.Input, from);
+        Ingestion.Transfer(reader, writer, new TransferOptions
+        {
+            CommitEvery = _options.CommitEvery,
+            BeforeCommit = position =>
+            {
+                if (position == record.Position && record.Id != 0)
+                    return;
+                record.Position = position;
+                book.Put(record);
+            },
+            Progress = position => _progress?.Report(new IngestProgress(log.Input.Name, position.Offset - from.Offset, position.Line - from.Line)),
+        }, cancellation);
+        var read = record.Position.Offset - from.Offset;
+        var outcome = known is null ? LogOutcome.New : read > 0 ? LogOutcome.Continued : LogOutcome.Known;
+        return new LogRead(log.Input.Name, log.Format.Name, outcome, read, record.Position.Line - from.Line);
+    }
+}

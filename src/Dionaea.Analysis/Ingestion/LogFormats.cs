@@ -1,0 +1,22 @@
+namespace Dionaea.Analysis;
+
+/// <summary>The formats that can be read. A format is one class and its line here.</summary>
+public static class LogFormats
+{
+    /// <summary>All of them, in the order in which they are asked whether they know a content.</summary>
+    public static IReadOnlyList<ILogFormat> All { get; } =
+    [
+        new LogIncidentFormat(),
+    ];
+
+    /// <summary>The format of an input, by its content alone.</summary>
+    /// <exception cref="WorkbenchException">None of the formats knows it.</exception>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public static ILogFormat Recognise(LogInput input)
+    {
+        var head = input.ReadHead();
+        return All.FirstOrDefault(format => format.Recognises(head)) ?? throw WorkbenchException.Input(
+            $"'{Suggestion.Excerpt(input.Name)}' is none of the logs that can be read; it starts with '{Suggestion.Excerpt(System.Text.Encoding.UTF8.GetString(head.AsSpan(0, Math.Min(60, head.Length))))}'.",
+            $"These are read: {string.Join(", ", All.Select(format => format.Name))}.");
+    }
+}
