@@ -105,14 +105,17 @@ internal sealed class AttackLedger
     }
 
     /// <summary>Forgets a connection and what waits for it.</summary>
-    public void Free(in ConnectionKey connection)
+    /// <returns>Whether there was anything to forget.</returns>
+    public bool Free(in ConnectionKey connection)
     {
         if (!_entries.Remove(connection, out var entry))
-            return;
+            return false;
         if (entry.IsStored)
             _removed.Add(connection);
-        if (IsExpired(entry))
-            Expired++;
+        if (!IsExpired(entry))
+            return true;
+        Expired++;
+        return false;
     }
 
     /// <summary>Forgets connections whose span has run out; done now and then without being asked.</summary>

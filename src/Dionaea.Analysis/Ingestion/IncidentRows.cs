@@ -83,9 +83,9 @@ internal sealed unsafe class IncidentRows : IDisposable
         var reason = entry.Type.Effect switch
         {
             IncidentEffect.Connection => Open(incident, index, entry, out var row) ?? Done(index, row),
-            IncidentEffect.Link => Link(incident) ?? Done(index, 0),
+            IncidentEffect.Link => Link(incident, index),
             IncidentEffect.LinkEarly => LinkEarly(incident) ?? Done(index, 0),
-            IncidentEffect.Free => Free(incident) ?? Done(index, 0),
+            IncidentEffect.Free => Free(incident, index),
             _ => WriteRows(incident, index, entry),
         };
         if (reason is not null)
@@ -113,6 +113,13 @@ internal sealed unsafe class IncidentRows : IDisposable
     {
         _result = row;
         Counts.Store(index);
+        return null;
+    }
+
+    private string? Drop(int index)
+    {
+        _result = 0;
+        Counts.Drop(index);
         return null;
     }
 
@@ -155,16 +162,18 @@ internal sealed unsafe class IncidentRows : IDisposable
         return null;
     }
 
-    private string? Link(Incident incident)
+    private string? Link(Incident incident, int index)
     {
         if (!incident.Parent.IsPresent)
             return "the field 'parent' is missing";
         if (!incident.Child.IsPresent)
             return "the field 'child' is missing";
-        var reason = Ledger.Link(incident.Parent.Key, incident.Child.Key, out var effect);
-        if (reason is null && effect.Row != 0)
-            Move(incident, effect);
-        return reason;
+        if (Ledger.Link(incident.Parent.Key, incident.Child.Key, out var effect) is { } reason)
+            return reason;
+        if (effect.Row == 0)
+            return Drop(index);
+        Move(incident, effect);
+        return Done(index, 0);
     }
 
     private string? LinkEarly(Incident incident)
@@ -176,12 +185,11 @@ internal sealed unsafe class IncidentRows : IDisposable
             : "the field 'child' is missing";
     }
 
-    private string? Free(Incident incident)
+    private string? Free(Incident incident, int index)
     {
         if (!incident.Con.IsPresent)
             return "the field 'con' is missing";
-        Ledger.Free(incident.Con.Key);
-        return null;
+        return Ledger.Free(incident.Con.Key) ? Done(index, 0) : Drop(index);
     }
 
     private void Move(Incident incident, LinkEffect effect)
@@ -203,16 +211,12 @@ internal sealed unsafe class IncidentRows : IDisposable
     private string? WriteRows(Incident incident, int index, OriginEntry entry)
     {
         var values = default(RowValues);
-        _result = 0;
         if (entry.Type.Effect == IncidentEffect.Rows)
         {
             if (!incident.Con.IsPresent && incident.Kind("con"u8) != IncidentValueKind.Null)
                 return "the field 'con' is missing";
             if (!incident.Con.IsPresent || !Ledger.TryFind(incident.Con.Key, out values.Connection))
-            {
-                Counts.Drop(index);
-                return null;
-            }
+                return Drop(index);
         }
 
         var prepared = Prepared(index, entry.Type);
