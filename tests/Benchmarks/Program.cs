@@ -1,10 +1,22 @@
 using System.Globalization;
 using Dionaea.Benchmarks;
 
+// The number of connections of the generated database, and the megabytes of the generated log; 0 leaves that part out.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var connections = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
-using var bench = new Bench(connections);
-bench.Sample();
-bench.Report();
-bench.Queries();
+var megabytes = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 500;
+if (megabytes > 0)
+{
+    using var ingestion = new IngestionBench(megabytes);
+    ingestion.Run();
+}
+
+if (connections > 0)
+{
+    using var bench = new Bench(connections);
+    bench.Sample();
+    bench.Report();
+    bench.Queries();
+}
+
 return 0;
