@@ -111,8 +111,14 @@ public sealed class IngestionOracleTests
     // an argument, seven SIP commands with their addresses and vias, two VirusTotal reports with a result.
     private static Dictionary<string, int> Left { get; } = new()
     {
-        ["logins"] = 1, ["mysql_commands"] = 2, ["mysql_command_args"] = 1, ["sip_commands"] = 7, ["sip_addrs"] = 15, ["sip_vias"] = 1,
-        ["virustotals"] = 2, ["virustotalscans"] = 1,
+        ["logins"] = 1,
+        ["mysql_commands"] = 2,
+        ["mysql_command_args"] = 1,
+        ["sip_commands"] = 7,
+        ["sip_addrs"] = 15,
+        ["sip_vias"] = 1,
+        ["virustotals"] = 2,
+        ["virustotalscans"] = 1,
     };
 
     private static string Unnumbered(string row)

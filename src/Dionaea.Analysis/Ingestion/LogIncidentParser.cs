@@ -46,10 +46,8 @@ internal sealed class LogIncidentParser : ILineParser
         {
             if (reader.ValueTextEquals("timestamp"u8))
             {
-                reader.Read();
-                if (reader.TokenType != JsonTokenType.String || !IsoTime.TryRead(reader.ValueSpan, out var time))
-                    return "the member 'timestamp' is no time like 2020-11-30T10:00:00.25";
-                incident.Time = time;
+                if (Time(ref reader, incident) is { } reason)
+                    return reason;
                 hasTime = true;
             }
             else if (reader.ValueTextEquals("origin"u8))
@@ -81,6 +79,15 @@ internal sealed class LogIncidentParser : ILineParser
             : !hasOrigin ? "the member 'origin' is missing"
             : !hasData ? "the member 'data' is missing"
             : null;
+    }
+
+    private static string? Time(ref Utf8JsonReader reader, Incident incident)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String || !IsoTime.TryRead(reader.ValueSpan, out var time))
+            return "the member 'timestamp' is no time like 2020-11-30T10:00:00.25";
+        incident.Time = time;
+        return null;
     }
 
     private static string? Data(ref Utf8JsonReader reader, Incident incident)
