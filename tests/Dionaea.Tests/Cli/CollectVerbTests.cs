@@ -9,7 +9,8 @@ public sealed class CollectVerbTests : IDisposable
 {
     private const string Secret = "a-secret-of-enough-letters-1";
     private readonly TemporaryFolder _folder = new();
-    private readonly HttpClient _client = new();
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly HttpClient _client = new() { Timeout = Patience };
 
     // The long form, with 50 kills: WORKBENCH_LONG=1.
     private static int Kills => Environment.GetEnvironmentVariable("WORKBENCH_LONG") == "1" ? 50 : 3;
@@ -68,8 +69,8 @@ public sealed class CollectVerbTests : IDisposable
             }));
             await Task.Delay(400 + (kill * 137 % 500));
             process.Kill();
-            await process.WaitForExitAsync();
-            await posts;
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            await posts.WaitAsync(Patience);
         }
 
         using var database = Rows.Open(_folder.PathTo("captures/north.sqlite"));
@@ -104,10 +105,11 @@ public sealed class CollectVerbTests : IDisposable
     // "workbench: Listening at http://127.0.0.1:PORT for north."
     private static async Task<string> Address(Process process)
     {
-        var line = await process.StandardError.ReadLineAsync() ?? "";
+        var line = await process.StandardError.ReadLineAsync().WaitAsync(Patience) ?? "";
         var url = line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal));
-        Assert.True(url is not null, line + await process.StandardError.ReadToEndAsync());
-        return url!.TrimEnd('/') + "/";
+        if (url is null)
+            Assert.Fail(line + await process.StandardError.ReadToEndAsync());
+        return url.TrimEnd('/') + "/";
     }
 
     private int Connections()
