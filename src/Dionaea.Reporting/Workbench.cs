@@ -6,8 +6,8 @@ namespace Dionaea.Reporting;
 
 /// <summary>
 /// Joins the catalogue, an opened database, the parameters set so far and the results kept from earlier cells, and
-/// answers questions. <see cref="Ask"/> and <see cref="Run"/> may be called by several threads; what changes the
-/// workbench may not run beside anything else.
+/// answers questions. Several threads may ask questions and run statements; what changes the workbench may not run
+/// beside anything else.
 /// </summary>
 public sealed class Workbench : IDisposable
 {
@@ -62,11 +62,16 @@ public sealed class Workbench : IDisposable
     }
 
     /// <summary>Answers a question of the catalogue.</summary>
+    /// <inheritdoc cref="Ask(Query, IReadOnlyDictionary{string, string}, IProgress{int}?, CancellationToken)"/>
+    public Answer Ask(Query query, IReadOnlyDictionary<string, string> given, CancellationToken cancellation = default) => Ask(query, given, null, cancellation);
+
+    /// <summary>Answers a question of the catalogue.</summary>
     /// <param name="query">The query.</param>
     /// <param name="given">Values by parameter name as the user wrote them; they win over values that were set.</param>
+    /// <param name="rows">Told how many rows there are so far; may be null.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="WorkbenchException">A name or a value is wrong, or a limit was reached.</exception>
-    public Answer Ask(Query query, IReadOnlyDictionary<string, string> given, CancellationToken cancellation = default)
+    public Answer Ask(Query query, IReadOnlyDictionary<string, string> given, IProgress<int>? rows, CancellationToken cancellation)
     {
         foreach (var name in given.Keys)
             query.Parameter(name);
@@ -74,16 +79,23 @@ public sealed class Workbench : IDisposable
         return WithSession(session =>
         {
             var values = query.Parameters.ToDictionary(p => p.Name, p => Resolve(p, given, session, cancellation));
-            return Answer(query, query.Sql, values, query.Columns, session, cancellation);
+            return Timed(query, query.Sql, values, () => session.Run(query.Sql, values, Settings.Limits, query.Columns, rows, cancellation));
         });
     }
 
     /// <summary>Runs one SELECT of the user's with the values that were set.</summary>
+    /// <inheritdoc cref="Run(string, IProgress{int}?, CancellationToken)"/>
+    public Answer Run(string sql, CancellationToken cancellation = default) => Run(sql, null, cancellation);
+
+    /// <summary>Runs one SELECT of the user's with the values that were set.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="rows">Told how many rows there are so far; may be null.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="WorkbenchException">It is wrong, not allowed, or a limit was reached.</exception>
-    public Answer Run(string sql, CancellationToken cancellation = default) => WithSession(session =>
+    public Answer Run(string sql, IProgress<int>? rows, CancellationToken cancellation) => WithSession(session =>
     {
         var used = session.ParameterNames(sql).Where(_parameters.ContainsKey).Distinct().ToDictionary(name => name, name => _parameters[name]);
-        return Answer(null, sql, used, null, session, cancellation);
+        return Timed(null, sql, used, () => session.Run(sql, used, Settings.Limits, null, rows, cancellation));
     });
 
     /// <summary>Splits SQL into its statements, each with its line from 1.</summary>
@@ -126,11 +138,10 @@ public sealed class Workbench : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Close();
 
-    private Answer Answer(
-        Query? query, string sql, IReadOnlyDictionary<string, object?> values, IReadOnlyList<Column>? columns, ReadSession session, CancellationToken cancellation)
+    private Answer Timed(Query? query, string sql, IReadOnlyDictionary<string, object?> values, Func<Table> run)
     {
         var watch = Stopwatch.StartNew();
-        var table = session.Run(sql, values, Settings.Limits, columns, cancellation);
+        var table = run();
         var source = new AnswerSource("sqlite", Database.Name, Database.Variant, Database.Span.First, Database.Span.Last);
         return new Answer(query, sql, values, source, table, null, [.. Warnings(table, values, source)], watch.Elapsed);
     }
@@ -158,7 +169,7 @@ public sealed class Workbench : IDisposable
         if (!parameter.IsComputed)
             return parameter.Default is null ? null : parameter.Parse(parameter.Default);
 
-        var rows = session.Run(parameter.Default!, new Dictionary<string, object?>(), Settings.Limits, null, cancellation).Rows;
+        var rows = session.Run(parameter.Default!, new Dictionary<string, object?>(), Settings.Limits, cancellation: cancellation).Rows;
         return rows.Count == 0 ? null : rows[0][0];
     }
 

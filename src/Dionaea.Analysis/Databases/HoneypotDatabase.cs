@@ -74,7 +74,7 @@ public sealed class HoneypotDatabase : IDisposable
         .. _shape.Tables.Keys.Where(KnownTables.Columns.ContainsKey).Order(StringComparer.Ordinal)
             .Select(table => new KeyValuePair<string, long>(
                 table,
-                (long)session.Run($"SELECT COUNT(*) FROM main.{Raw.Quote(table)}", new Dictionary<string, object?>(), Limits.Default, null, cancellation).Rows[0][0]!)),
+                (long)session.Run($"SELECT COUNT(*) FROM main.{Raw.Quote(table)}", new Dictionary<string, object?>(), Limits.Default, cancellation: cancellation).Rows[0][0]!)),
     ];
 
     /// <summary>Closes the database and removes private copies.</summary>

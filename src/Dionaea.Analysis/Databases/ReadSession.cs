@@ -44,6 +44,7 @@ public sealed class ReadSession : IDisposable
     /// <param name="parameters">Values by name without the dollar sign; all names in the statement must be there.</param>
     /// <param name="limits">What it may take.</param>
     /// <param name="columns">The columns it must have, or null to name and guess them from the statement.</param>
+    /// <param name="rows">Told how many rows there are so far, from the thread that runs the statement; may be null.</param>
     /// <param name="cancellation">Stops it within milliseconds.</param>
     /// <exception cref="WorkbenchException">The statement is wrong, not allowed, stopped, or out of time.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -52,6 +53,7 @@ public sealed class ReadSession : IDisposable
         IReadOnlyDictionary<string, object?> parameters,
         Limits limits,
         IReadOnlyList<Column>? columns = null,
+        IProgress<int>? rows = null,
         CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -61,9 +63,10 @@ public sealed class ReadSession : IDisposable
         using var expiry = new CancellationTokenSource(limits.Time);
         using var onExpiry = expiry.Token.Register(Interrupt);
         using var onCancel = cancellation.Register(Interrupt);
+        using var check = new StopCheck(_database, () => cancellation.IsCancellationRequested || expiry.IsCancellationRequested);
         try
         {
-            var table = Collect(statement, sql, shown, limits);
+            var table = Collect(statement, sql, shown, new RowReader(statement, shown.Count, limits, rows));
             return columns is null ? Kinds.Check(table) : table;
         }
         catch (WorkbenchException) when (cancellation.IsCancellationRequested)
@@ -258,9 +261,8 @@ public sealed class ReadSession : IDisposable
         return columns;
     }
 
-    private Table Collect(sqlite3_stmt statement, string sql, IReadOnlyList<Column> columns, Limits limits)
+    private Table Collect(sqlite3_stmt statement, string sql, IReadOnlyList<Column> columns, RowReader reader)
     {
-        var reader = new RowReader(statement, columns.Count, limits);
         int code;
         while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
         {

@@ -36,21 +36,24 @@ internal static partial class SqliteFault
                 "The statement needs more memory than it may have.", "Narrow it with a WHERE, or aggregate in steps."),
             raw.SQLITE_TOOBIG => WorkbenchException.Limit(
                 "A value of the statement is longer than allowed (64 MB).", "Take a part of it with substr()."),
-            _ => WorkbenchException.Failed($"SQL error: {message}{Place(database, sql)}.", Remedy(message)),
+            _ => Mistake(message, Place(database, sql)),
         };
     }
 
-    private static string Place(sqlite3 database, string? sql)
+    private static WorkbenchException Mistake(string message, TextPlace? place) =>
+        new(ExitCode.Failed, $"SQL error: {message}{(place is null ? "" : $" (line {place.Line}, column {place.Column})")}.", Remedy(message)) { Place = place };
+
+    private static TextPlace? Place(sqlite3 database, string? sql)
     {
         var offset = sql is null ? -1 : ErrorOffset(database.DangerousGetHandle());
         if (offset < 0)
-            return "";
+            return null;
 
         var bytes = Encoding.UTF8.GetBytes(sql!);
         var before = Encoding.UTF8.GetString(bytes, 0, Math.Min(offset, bytes.Length));
         var line = before.Count(c => c == '\n') + 1;
         var column = before.Length - (before.LastIndexOf('\n') + 1) + 1;
-        return $" (line {line}, column {column})";
+        return new TextPlace(line, column);
     }
 
     private static string? Remedy(string message)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dionaea.Analysis;
 
 namespace Dionaea.Reporting;
@@ -30,9 +31,16 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
 
     /// <summary>Runs a cell. Mistakes end it and are its last output.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public CellResult Run(string source, CancellationToken cancellation = default)
+    public CellResult Run(string source, CancellationToken cancellation = default) => Run(source, new CellWatch(), cancellation);
+
+    /// <summary>Runs a cell that is watched. Mistakes end it and are its last output.</summary>
+    /// <param name="source">The cell's text.</param>
+    /// <param name="watch">Sees each output as it comes, and how far the cell is.</param>
+    /// <param name="cancellation">Stops it within milliseconds; what it has changed until then holds.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public CellResult Run(string source, CellWatch watch, CancellationToken cancellation)
     {
-        var run = new RunningCell(workbench, policy, cancellation);
+        var run = new RunningCell(workbench, policy, watch, cancellation);
         var line = (int?)null;
         try
         {
@@ -50,7 +58,7 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
         }
         catch (WorkbenchException mistake)
         {
-            return Finish(run, new ErrorOutput(mistake, line));
+            return Finish(run, new ErrorOutput(mistake, line, line is null ? CellExcerpt.Of(source, mistake.Place) : null));
         }
     }
 
@@ -60,58 +68,52 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
 
     private static void RunSql(string sql, RunningCell run)
     {
-        foreach (var (statement, line) in run.Workbench.Split(sql))
+        var statements = run.Workbench.Split(sql);
+        for (var i = 0; i < statements.Count; i++)
         {
+            var (statement, line) = statements[i];
+            var what = statements.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"statement {i + 1} of {statements.Count}");
+
             // Empty lines in front make the lines of an error those of the cell.
-            var answer = run.Workbench.Run(new string('\n', line - 1) + statement, run.Cancellation);
-            run.Answers.Add(answer with { Sql = statement });
+            run.Find(what, rows => run.Workbench.Run(new string('\n', line - 1) + statement, rows, run.Cancellation) with { Sql = statement });
         }
     }
 
     private CellResult Finish(RunningCell run, ErrorOutput? error)
     {
-        var outputs = new List<CellOutput>(run.Outputs);
         try
         {
-            Conclude(run, outputs, error is null);
+            Conclude(run, error is null);
         }
         catch (WorkbenchException mistake)
         {
             error ??= new ErrorOutput(mistake, null);
         }
 
+        _last = run.Last ?? _last;
         if (error is not null)
-            outputs.Add(error);
-        return new CellResult(outputs);
+            run.Show(error);
+        return new CellResult(run.Outputs);
     }
 
-    private void Conclude(RunningCell run, List<CellOutput> outputs, bool isWhole)
+    private void Conclude(RunningCell run, bool isWhole)
     {
-        if (isWhole && run.Chart is not null && run.Answers.Count == 0)
+        run.ShowWaiting(isWhole);
+        if (isWhole && run.Last is null && run.Chart is not null)
         {
             _last = CellChart.Draw(_last ?? throw WorkbenchException.Usage("There is no result to draw.", "Put #!chart above a SELECT or beside #!query."), run.Chart);
-            outputs.Add(new AnswerOutput(_last, ShowTable: false));
-            return;
+            run.Show(new AnswerOutput(_last, ShowTable: false));
         }
-
-        for (var i = 0; i < run.Answers.Count; i++)
+        else if (isWhole && run.KeepAs is { } name)
         {
-            var isLast = isWhole && i == run.Answers.Count - 1;
-            var answer = CellChart.Draw(run.Answers[i], isLast ? run.Chart : null);
-            outputs.Add(new AnswerOutput(answer));
-            if (isLast && run.KeepAs is not null)
-                Keep(run, answer, outputs);
-            _last = answer;
+            Keep(run, name, run.Last ?? throw WorkbenchException.Usage("There is no result to keep.", "Put #!let above the SELECT whose result it keeps."));
         }
-
-        if (isWhole && run.KeepAs is not null && run.Answers.Count == 0)
-            throw WorkbenchException.Usage("There is no result to keep.", "Put #!let above the SELECT whose result it keeps.");
     }
 
-    private static void Keep(RunningCell run, Answer answer, List<CellOutput> outputs)
+    private static void Keep(RunningCell run, string name, Answer answer)
     {
-        run.Workbench.Keep(run.KeepAs!, answer.Table);
+        run.Workbench.Keep(name, answer.Table);
         var cut = answer.Table.Truncated is null ? "" : $" It is not whole: {answer.Table.Truncated}.";
-        outputs.Add(new TextOutput(FormattableString.Invariant($"Kept as the table `{run.KeepAs}`: {answer.Table.Rows.Count:N0} rows.{cut}")));
+        run.Say(FormattableString.Invariant($"Kept as the table `{name}`: {answer.Table.Rows.Count:N0} rows.{cut}"));
     }
 }

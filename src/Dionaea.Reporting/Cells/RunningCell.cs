@@ -2,10 +2,15 @@ using Dionaea.Analysis;
 
 namespace Dionaea.Reporting;
 
-/// <summary>One cell while it runs: what its directives have asked for and what it has to show.</summary>
-public sealed class RunningCell(Workbench workbench, CellPolicy policy, CancellationToken cancellation)
+/// <summary>One cell while it runs: what its directives have asked for and what it has shown.</summary>
+/// <param name="workbench">The workbench it runs on.</param>
+/// <param name="policy">What the cell may reach.</param>
+/// <param name="watch">Sees each output as it comes, and how far the cell is.</param>
+/// <param name="cancellation">Stops the cell.</param>
+public sealed class RunningCell(Workbench workbench, CellPolicy policy, CellWatch watch, CancellationToken cancellation)
 {
     private readonly List<CellOutput> _outputs = [];
+    private Answer? _waiting;
 
     /// <summary>The workbench it runs on.</summary>
     public Workbench Workbench { get; } = workbench;
@@ -13,14 +18,17 @@ public sealed class RunningCell(Workbench workbench, CellPolicy policy, Cancella
     /// <summary>What the cell may reach.</summary>
     public CellPolicy Policy { get; } = policy;
 
+    /// <summary>Sees how far the cell is.</summary>
+    public CellWatch Watch { get; } = watch;
+
     /// <summary>Stops the cell.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
 
-    /// <summary>What the cell shows so far, apart from answers that wait for their chart.</summary>
+    /// <summary>What the cell has shown so far.</summary>
     public IReadOnlyList<CellOutput> Outputs => _outputs;
 
-    /// <summary>The answers the cell has found, in order.</summary>
-    public List<Answer> Answers { get; } = [];
+    /// <summary>The answer found last; null when the cell has found none.</summary>
+    public Answer? Last { get; private set; }
 
     /// <summary>The chart that <c>#!chart</c> asked for the last answer; null when none did.</summary>
     public ChartWish? Chart { get; set; }
@@ -28,9 +36,41 @@ public sealed class RunningCell(Workbench workbench, CellPolicy policy, Cancella
     /// <summary>The name under which the last answer is kept; null when none is.</summary>
     public string? KeepAs { get; set; }
 
+    /// <summary>Shows an output.</summary>
+    public void Show(CellOutput output)
+    {
+        _outputs.Add(output);
+        Watch.Show(output);
+    }
+
     /// <summary>Shows a text of the workbench's own.</summary>
     /// <param name="markdown">Markdown in which values from data are escaped.</param>
-    public void Say(string markdown) => _outputs.Add(new TextOutput(markdown));
+    public void Say(string markdown) => Show(new TextOutput(markdown));
+
+    /// <summary>
+    /// Finds an answer. It is shown when the next one is looked for or the cell ends, since only the last answer gets
+    /// the chart that the cell asks for.
+    /// </summary>
+    /// <param name="what">What is done meanwhile, for people.</param>
+    /// <param name="find">Finds it; is given what to tell how many rows there are.</param>
+    /// <exception cref="WorkbenchException">It can't be found, or the one before can't be drawn.</exception>
+    public void Find(string what, Func<IProgress<int>, Answer> find)
+    {
+        ShowWaiting(isLast: false);
+        Watch.Start(what);
+        _waiting = find(Watch);
+    }
+
+    /// <summary>Shows the answer that waits, if one does.</summary>
+    /// <param name="isLast">Whether it is the last of a cell without a mistake.</param>
+    internal void ShowWaiting(bool isLast)
+    {
+        if (_waiting is not { } answer)
+            return;
+        _waiting = null;
+        Last = CellChart.Draw(answer, isLast ? Chart : null);
+        Show(new AnswerOutput(Last, IsResult: isLast));
+    }
 }
 
 /// <summary>A chart as a cell asks for it; what is left out is guessed from the columns.</summary>

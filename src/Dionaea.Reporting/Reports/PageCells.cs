@@ -63,6 +63,9 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
             case TextOutput text:
                 page.Append("<div class=\"text\">\n").Append(markdown.Output(text.Markdown)).Append("</div>\n");
                 return "";
+            case PrintedOutput printed:
+                page.Append("<pre class=\"printed\">").Append(PageText.Html(printed.Text)).Append("</pre>\n");
+                return "";
             case ErrorOutput error:
                 AppendError(error);
                 return "";
@@ -130,6 +133,8 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
         if (error.Line is { } line)
             page.Append(" at line ").Append(line.ToString(CultureInfo.InvariantCulture));
         page.Append(".</b> ").Append(PageText.Html(error.Error.Message)).Append("</p>\n");
+        if (error.Excerpt is { } excerpt)
+            page.Append("<pre>").Append(PageText.Html(excerpt)).Append("</pre>\n");
         if (error.Error.Remedy is { } remedy)
             page.Append("<p>").Append(Escape.Html(remedy)).Append("</p>\n");
         page.Append("</div>\n");
