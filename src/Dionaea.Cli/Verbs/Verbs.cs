@@ -20,6 +20,7 @@ internal static class Verbs
     [
         new ReportVerb(),
         new RunVerb(),
+        new KernelVerb(),
         new QueryVerb(),
         new QueriesVerb(),
         new DescribeVerb(),
