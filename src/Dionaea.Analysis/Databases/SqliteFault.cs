@@ -56,11 +56,18 @@ internal static partial class SqliteFault
         return new TextPlace(line, column);
     }
 
-    private static string? Remedy(string message)
+    private static string Remedy(string message)
     {
-        if (message.StartsWith("no such table", StringComparison.Ordinal) || message.StartsWith("no such column", StringComparison.Ordinal))
-            return "#!schema lists the tables, views and columns; texts go in single quotes.";
-        return message.StartsWith("no such function", StringComparison.Ordinal) ? "SQLite's own functions are known, and local_day(time, zone), local_hour(time, zone)." : null;
+        bool Is(string start) => message.StartsWith(start, StringComparison.Ordinal);
+        return message switch
+        {
+            _ when Is("no such table") || Is("no such column") => "#!schema lists the tables, views and columns; texts go in single quotes.",
+            _ when Is("no such function") => "SQLite's own functions are known, and local_day(time, zone), local_hour(time, zone).",
+            _ when Is("ambiguous column name") => "Put the name of its table and a point before it.",
+            _ when Is("incomplete input") || Is("unrecognized token") => "Check that each quote and parenthesis is closed and that the statement has an end.",
+            _ when message.EndsWith("syntax error", StringComparison.Ordinal) => "The parts of a statement are: SELECT columns FROM tables WHERE conditions GROUP BY columns ORDER BY columns LIMIT number.",
+            _ => "The language is SQLite's SELECT; #!help explains what else a cell may hold.",
+        };
     }
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_error_offset")]

@@ -14,7 +14,7 @@ internal static class NotebookTable
         .workbench-table{overflow-x:auto}
         .workbench-table table{border-collapse:collapse;font-variant-numeric:tabular-nums}
         .workbench-table caption{text-align:left;opacity:.75;caption-side:bottom}
-        .workbench-table caption p{margin:.3em 0}
+        .workbench-table caption p{margin:.3em 0;width:max-content;max-width:50em}
         .workbench-table th,.workbench-table td{text-align:left;padding:.25em .7em;max-width:40em;overflow-wrap:anywhere;white-space:pre-wrap}
         .workbench-table .quantity{text-align:right}
         .workbench-table .missing{opacity:.5;font-style:italic}
@@ -31,7 +31,7 @@ internal static class NotebookTable
     private const string Script = """
         (function(){document.querySelectorAll('[data-workbench-table="ID"]').forEach(function(box){
         if(box.dataset.ready)return;box.dataset.ready='1';
-        var body=box.querySelector('tbody'),rows=[].slice.call(body.rows),heads=[].slice.call(box.querySelectorAll('th')),size=20,page=0;
+        var body=box.querySelector('tbody'),rows=[].slice.call(body.rows),heads=[].slice.call(box.querySelectorAll('th')),size=25,page=0;
         var bar=document.createElement('nav'),label=document.createElement('span');
         function value(row,i){var cell=row.cells[i];return cell.dataset.sort!==undefined?Number(cell.dataset.sort):cell.querySelector('.missing')?null:cell.textContent;}
         function compare(a,b){if(typeof a==='number'&&typeof b==='number')return a-b;if(typeof a!==typeof b)return typeof a==='number'?-1:1;return a<b?-1:a>b?1:0;}
