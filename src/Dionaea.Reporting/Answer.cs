@@ -24,6 +24,9 @@ public sealed record Answer(
     IReadOnlyList<string> Warnings,
     TimeSpan Elapsed)
 {
+    /// <summary>Whether the values differ from run to run, as times do; comparisons of outputs leave such an answer out.</summary>
+    public bool IsVolatile { get; init; }
+
     /// <summary>The zone in which days and times are shown: the <c>zone</c> parameter, or UTC.</summary>
     public string Zone => Parameters.TryGetValue("zone", out var zone) && zone is string name ? name : "UTC";
 }

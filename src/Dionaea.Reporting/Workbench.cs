@@ -94,9 +94,21 @@ public sealed class Workbench : IDisposable
     /// <exception cref="WorkbenchException">It is wrong, not allowed, or a limit was reached.</exception>
     public Answer Run(string sql, IProgress<int>? rows, CancellationToken cancellation) => WithSession(session =>
     {
-        var used = session.ParameterNames(sql).Where(_parameters.ContainsKey).Distinct().ToDictionary(name => name, name => _parameters[name]);
+        var used = Used(session, sql);
         return Timed(null, sql, used, () => session.Run(sql, used, Settings.Limits, null, rows, cancellation));
     });
+
+    /// <summary>Takes the time of one SELECT on scratch copies of the database.</summary>
+    /// <exception cref="WorkbenchException">It is wrong, not allowed, or there is no room for a copy.</exception>
+    public Answer Measure(
+        string sql, IReadOnlyList<ScratchVariant> variants, int repeats, IProgress<string>? progress = null, CancellationToken cancellation = default)
+    {
+        var used = WithSession(session => Used(session, sql));
+        return Timed(null, sql, used, () => Measurement.Run(Database, sql, used, variants, repeats, Settings.Files, Settings.Limits, progress, cancellation)) with
+        {
+            IsVolatile = true,
+        };
+    }
 
     /// <summary>Splits SQL into its statements, each with its line from 1.</summary>
     public IReadOnlyList<(string Sql, int Line)> Split(string sql) => WithSession(session => session.Split(sql));
@@ -137,6 +149,9 @@ public sealed class Workbench : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Close();
+
+    private Dictionary<string, object?> Used(ReadSession session, string sql) =>
+        session.ParameterNames(sql).Where(_parameters.ContainsKey).Distinct().ToDictionary(name => name, name => _parameters[name]);
 
     private Answer Timed(Query? query, string sql, IReadOnlyDictionary<string, object?> values, Func<Table> run)
     {

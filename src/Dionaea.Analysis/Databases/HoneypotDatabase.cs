@@ -60,7 +60,13 @@ public sealed class HoneypotDatabase : IDisposable
     }
 
     /// <summary>A new connection with the analysis views.</summary>
-    public ReadSession OpenSession() => new(_file.Path, Name, _shape);
+    public ReadSession OpenSession() => OpenSession(_file.Path);
+
+    /// <summary>The file that is read.</summary>
+    internal string FilePath => _file.Path;
+
+    /// <summary>Opens a connection to a copy of the database.</summary>
+    internal ReadSession OpenSession(string copy) => new(copy, Name, _shape);
 
     /// <summary>
     /// The SHA-256 of the file that the user named, in lower-case hex; of the copy when the database was in use.

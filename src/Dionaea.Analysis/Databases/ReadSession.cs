@@ -160,6 +160,14 @@ public sealed class ReadSession : IDisposable
         _kept[name] = table;
     }
 
+    /// <summary>Runs a pragma of our own, which statements may not.</summary>
+    internal void Tune(string pragma)
+    {
+        raw.sqlite3_set_authorizer(_database, (delegate_authorizer)null!, null);
+        Raw.Execute(_database, pragma, _name);
+        raw.sqlite3_set_authorizer(_database, (delegate_authorizer)_sandbox.Authorize, null);
+    }
+
     /// <summary>Stops the running statement; may be called from any thread.</summary>
     public void Interrupt() => raw.sqlite3_interrupt(_database);
 

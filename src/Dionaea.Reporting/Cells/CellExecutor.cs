@@ -75,7 +75,10 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
             var what = statements.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"statement {i + 1} of {statements.Count}");
 
             // Empty lines in front make the lines of an error those of the cell.
-            run.Find(what, rows => run.Workbench.Run(new string('\n', line - 1) + statement, rows, run.Cancellation) with { Sql = statement });
+            var placed = new string('\n', line - 1) + statement;
+            run.Find(what, rows => (run.Measure is { } wish
+                ? run.Workbench.Measure(placed, wish.Variants, wish.Repeats, run.Watch, run.Cancellation)
+                : run.Workbench.Run(placed, rows, run.Cancellation)) with { Sql = statement });
         }
     }
 

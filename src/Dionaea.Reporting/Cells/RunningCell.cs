@@ -33,6 +33,9 @@ public sealed class RunningCell(Workbench workbench, CellPolicy policy, CellWatc
     /// <summary>The chart that <c>#!chart</c> asked for the last answer; null when none did.</summary>
     public ChartWish? Chart { get; set; }
 
+    /// <summary>How <c>#!measure</c> asked the cell's statements to be measured; null when they are to be answered.</summary>
+    public MeasureWish? Measure { get; set; }
+
     /// <summary>The name under which the last answer is kept; null when none is.</summary>
     public string? KeepAs { get; set; }
 
@@ -79,6 +82,11 @@ public sealed class RunningCell(Workbench workbench, CellPolicy policy, CellWatc
 /// <param name="Y">The columns of quantities; may be empty.</param>
 /// <param name="Series">The column that splits the rows into traces, or null.</param>
 public sealed record ChartWish(string Kind, string? X, IReadOnlyList<string> Y, string? Series);
+
+/// <summary>A measurement as a cell asks for it.</summary>
+/// <param name="Variants">The scratch copies to run on.</param>
+/// <param name="Repeats">How often.</param>
+public sealed record MeasureWish(IReadOnlyList<ScratchVariant> Variants, int Repeats);
 
 /// <summary>What the cells of a notebook may reach.</summary>
 /// <param name="GivenDatabase">The name of a database that the user gave on the command line and that stays open whatever

@@ -139,7 +139,10 @@ public sealed class NotebookOutputs
     {
         using var text = new StringWriter();
         new TableText().Write(answer with { Table = First(answer.Table) }, text);
-        return Display(("text/html", NotebookTable.Html(answer, MostRows)), ("text/plain", text.ToString()));
+        var display = Display(("text/html", NotebookTable.Html(answer, MostRows)), ("text/plain", text.ToString()));
+        if (answer.IsVolatile)
+            display["metadata"]!["workbench"] = new JsonObject { ["volatile"] = true };
+        return display;
     }
 
     private static Table First(Table table)

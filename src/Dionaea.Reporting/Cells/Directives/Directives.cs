@@ -13,6 +13,7 @@ public static class Directives
         new ChartDirective(),
         new SetDirective(),
         new LetDirective(),
+        new MeasureDirective(),
         new SchemaDirective(),
         new QueriesDirective(),
         new HelpDirective(),
