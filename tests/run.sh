@@ -24,6 +24,7 @@ jupyter-console  | the tests with Jupyter's console                | /usr/bin/py
 jupyter-notebook | the tests in Jupyter Notebook                   | /usr/bin/python3 -c "import notebook"
 bsdutils         | the tests of completion in an interactive bash  | test -x /usr/bin/script
 git              | some tests of processes and of a fresh clone    | command -v git
+postgresql       | the tests that load exports into PostgreSQL       | ls /usr/lib/postgresql/*/bin/initdb
 '
 
 each_missing() {
