@@ -34,12 +34,14 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
     {
         var run = new RunningCell(workbench, policy, cancellation);
         var line = (int?)null;
+        var hasText = false;
         try
         {
             var text = CellText.Parse(source);
             foreach (var directive in text.Directives)
             {
                 line = directive.Line;
+                hasText = directive.Text.Length > 0;
                 Directives.Get(directive.Name).Run(directive, run);
             }
 
@@ -50,7 +52,8 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
         }
         catch (WorkbenchException mistake)
         {
-            return Finish(run, new ErrorOutput(mistake, line));
+            // A mistake inside a directive's text names its own line.
+            return Finish(run, new ErrorOutput(mistake, hasText && mistake.Place is not null ? null : line));
         }
     }
 

@@ -14,6 +14,11 @@ public sealed record AnswerOutput(Answer Answer, bool ShowTable = true) : CellOu
 /// <param name="Markdown">The text as Markdown whose data values are already escaped.</param>
 public sealed record TextOutput(string Markdown) : CellOutput;
 
+/// <summary>A text as a script prints it.</summary>
+/// <param name="Text">The text with its line ends; not escaped.</param>
+/// <param name="IsError">Whether it goes where faults go.</param>
+public sealed record PrintedOutput(string Text, bool IsError = false) : CellOutput;
+
 /// <summary>A mistake; the cell ends with it.</summary>
 /// <param name="Error">The mistake.</param>
 /// <param name="Line">The line of the cell it stands on, from 1, or null.</param>

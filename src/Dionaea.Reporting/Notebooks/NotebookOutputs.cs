@@ -32,6 +32,14 @@ public sealed class NotebookOutputs
                 case TextOutput text:
                     outputs.Add(Display(("text/markdown", text.Markdown), ("text/plain", PageText.Plain(text.Markdown))));
                     break;
+                case PrintedOutput printed:
+                    outputs.Add(new JsonObject
+                    {
+                        ["name"] = printed.IsError ? "stderr" : "stdout",
+                        ["output_type"] = "stream",
+                        ["text"] = NotebookJson.Lines(PageText.Plain(printed.Text)),
+                    });
+                    break;
                 case ErrorOutput error:
                     outputs.Add(Error(error));
                     break;

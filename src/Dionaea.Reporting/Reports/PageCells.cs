@@ -63,6 +63,9 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
             case TextOutput text:
                 page.Append("<div class=\"text\">\n").Append(markdown.Output(text.Markdown)).Append("</div>\n");
                 return "";
+            case PrintedOutput printed:
+                page.Append("<pre class=\"printed\">").Append(PageText.Html(printed.Text)).Append("</pre>\n");
+                return "";
             case ErrorOutput error:
                 AppendError(error);
                 return "";

@@ -10,6 +10,7 @@ public static class Directives
     [
         new OpenDirective(),
         new QueryDirective(),
+        new ScriptDirective(),
         new ChartDirective(),
         new SetDirective(),
         new LetDirective(),
