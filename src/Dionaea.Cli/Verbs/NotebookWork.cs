@@ -15,7 +15,7 @@ internal static class NotebookWork
             workbench.Open(request.Database, progress, cancellation);
         var folder = Path.GetDirectoryName(Path.GetFullPath(request.Notebook))!;
         string[] open = [folder, Path.Combine(folder, "..", "data"), "data", Shipped.Data, .. workbench.Settings.OpenFolders];
-        var policy = new CellPolicy(request.Database is null ? null : workbench.Database.Name, open, folder);
+        var policy = new CellPolicy(request.Database is null ? null : workbench.Database.Name, open, folder) { ExportFolders = workbench.Settings.ExportFolders };
         return NotebookRun.Execute(notebook, workbench, policy, progress, cancellation);
     }
 

@@ -8,6 +8,7 @@ namespace Dionaea.Reporting;
 /// </summary>
 public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
 {
+    private readonly CellExports _exports = new(policy);
     private Answer? _last;
 
     /// <summary>
@@ -94,7 +95,6 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
         {
             _last = CellChart.Draw(_last ?? throw WorkbenchException.Usage("There is no result to draw.", "Put #!chart above a SELECT or beside #!query."), run.Chart);
             outputs.Add(new AnswerOutput(_last, ShowTable: false));
-            return;
         }
 
         for (var i = 0; i < run.Answers.Count; i++)
@@ -109,7 +109,12 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
 
         if (isWhole && run.KeepAs is not null && run.Answers.Count == 0)
             throw WorkbenchException.Usage("There is no result to keep.", "Put #!let above the SELECT whose result it keeps.");
+        if (isWhole && run.Export is { } wish)
+            outputs.Add(new TextOutput(_exports.Write(run.Workbench, wish, _last ?? throw NothingToExport(), run.Cancellation)));
     }
+
+    private static WorkbenchException NothingToExport() =>
+        WorkbenchException.Usage("There is no result to export.", "Put #!export above a SELECT or beside #!query.");
 
     private static void Keep(RunningCell run, Answer answer, List<CellOutput> outputs)
     {

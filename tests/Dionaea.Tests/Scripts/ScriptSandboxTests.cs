@@ -279,7 +279,7 @@ public sealed class ScriptSandboxTests : IClassFixture<ScriptSandboxTests.Bench>
     /// <summary>The database that all attempts are made on, so that each also shows that the one before left it whole.</summary>
     public sealed class Bench : IDisposable
     {
-        internal ScriptBench Short { get; } = new(seconds: 0.6, megabytes: 100);
+        internal ScriptBench Short { get; } = new(seconds: 0.3, megabytes: 100);
 
         internal ScriptBench Narrow { get; } = new(seconds: 20, megabytes: 30);
 

@@ -14,6 +14,7 @@ public static class Directives
         new ChartDirective(),
         new SetDirective(),
         new LetDirective(),
+        new ExportDirective(),
         new SchemaDirective(),
         new QueriesDirective(),
         new HelpDirective(),
