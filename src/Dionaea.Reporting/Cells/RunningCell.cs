@@ -85,7 +85,8 @@ public sealed record CellPolicy(string? GivenDatabase, IReadOnlyList<string> Ope
     {
         try
         {
-            return Holds(RealPath.Of(Path.GetFullPath(folder)), target);
+            var root = RealPath.Of(Path.GetFullPath(folder));
+            return target != root && Holds(root, target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
