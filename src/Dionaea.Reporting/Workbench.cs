@@ -98,6 +98,29 @@ public sealed class Workbench : IDisposable
         return Timed(null, sql, used, () => session.Run(sql, used, Settings.Limits, null, rows, cancellation));
     });
 
+    /// <summary>Runs one SELECT with values of its own, which win over values that were set.</summary>
+    /// <exception cref="WorkbenchException">It is wrong, not allowed, or a limit was reached.</exception>
+    public Answer Run(string sql, IReadOnlyDictionary<string, object?> given, CancellationToken cancellation) => WithSession(session =>
+    {
+        var used = new Dictionary<string, object?>(given.Where(g => session.ParameterNames(sql).Contains(g.Key)), StringComparer.Ordinal);
+        foreach (var name in session.ParameterNames(sql).Where(name => _parameters.ContainsKey(name)))
+            used.TryAdd(name, _parameters[name]);
+        return Timed(null, sql, used, () => session.Run(sql, used, Settings.Limits, cancellation: cancellation));
+    });
+
+    /// <summary>An answer whose table was computed outside the database's engine.</summary>
+    /// <param name="text">What computed it.</param>
+    /// <param name="table">The result.</param>
+    /// <param name="warnings">What a reader must know beside it.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public Answer Computed(string text, Table table, IReadOnlyList<string> warnings, TimeSpan elapsed)
+    {
+        var source = _database is { } database
+            ? new AnswerSource("script", database.Name, database.Variant, database.Span.First, database.Span.Last)
+            : new AnswerSource("script", "no database", "", null, null);
+        return new Answer(null, text, new Dictionary<string, object?> { ["zone"] = Zone }, source, table, null, warnings, elapsed);
+    }
+
     /// <summary>Splits SQL into its statements, each with its line from 1.</summary>
     public IReadOnlyList<(string Sql, int Line)> Split(string sql) => WithSession(session => session.Split(sql));
 
@@ -131,12 +154,14 @@ public sealed class Workbench : IDisposable
             Database.Span.Last,
             rows,
             [.. _parameters.Select(p => new KeyValuePair<string, string>(p.Key, ParameterValue.Write(p.Value)))],
-            _parameters.GetValueOrDefault("zone") as string ?? Settings.Zone,
+            Zone,
             version);
     }
 
     /// <inheritdoc/>
     public void Dispose() => Close();
+
+    private string Zone => _parameters.GetValueOrDefault("zone") as string ?? Settings.Zone;
 
     private Answer Timed(Query? query, string sql, IReadOnlyDictionary<string, object?> values, Func<Table> run)
     {

@@ -8,7 +8,10 @@ namespace Dionaea.Reporting;
 /// <param name="Words">What follows, split at blanks; quotes hold words together and are taken away.</param>
 /// <param name="Rest">What follows, as it was written.</param>
 /// <param name="Line">The line of the cell, from 1.</param>
-public sealed record CellDirective(string Name, IReadOnlyList<string> Words, string Rest, int Line);
+/// <param name="Text">
+/// The lines below it where it takes them, preceded by as many empty lines as make its lines those of the cell; else empty.
+/// </param>
+public sealed record CellDirective(string Name, IReadOnlyList<string> Words, string Rest, int Line, string Text = "");
 
 /// <summary>A cell's text: directives, then SQL.</summary>
 /// <param name="Directives">The directives, in order.</param>
@@ -33,7 +36,14 @@ public sealed record CellText(IReadOnlyList<CellDirective> Directives, string Sq
                         $"Line {i + 1} is a directive below SQL.", "Directives come before the SQL they act on; put it first or into a cell of its own.");
                 }
 
-                directives.Add(ParseLine(lines[i].Trim()[2..], i + 1));
+                var directive = ParseLine(lines[i].Trim()[2..], i + 1);
+                if (Dionaea.Reporting.Directives.Find(directive.Name) is { TakesText: true })
+                {
+                    var text = new string('\n', i + 1) + string.Join('\n', lines[(i + 1)..]);
+                    return new CellText([.. directives, directive with { Text = text }], "");
+                }
+
+                directives.Add(directive);
                 sql.Append('\n');
                 continue;
             }

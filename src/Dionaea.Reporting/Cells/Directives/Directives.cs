@@ -10,9 +10,11 @@ public static class Directives
     [
         new OpenDirective(),
         new QueryDirective(),
+        new ScriptDirective(),
         new ChartDirective(),
         new SetDirective(),
         new LetDirective(),
+        new ExportDirective(),
         new SchemaDirective(),
         new QueriesDirective(),
         new HelpDirective(),
