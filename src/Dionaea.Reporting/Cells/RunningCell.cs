@@ -51,25 +51,31 @@ public sealed record CellPolicy(string? GivenDatabase, IReadOnlyList<string> Ope
     /// The file that a path of a notebook's means, if it lies in an allowed folder once all symbolic links are followed.
     /// </summary>
     /// <exception cref="WorkbenchException">It does not; the message does not tell whether it exists.</exception>
-    public string Resolve(string path)
+    public string Resolve(string path) => Find(path, orRoot: false)
+        ?? throw WorkbenchException.Input(
+            $"This notebook may not open '{Suggestion.Excerpt(path)}'.",
+            "A notebook opens databases below its own folder, in 'data/', or in a folder listed under 'open' in conf/workbench.yaml; or give the database on the command line.");
+
+    /// <summary>
+    /// The file or folder in an allowed folder that a path means once all symbolic links are followed; null when it is
+    /// none.
+    /// </summary>
+    /// <param name="path">The path as the notebook has it.</param>
+    /// <param name="orRoot">Whether it may be an allowed folder itself.</param>
+    internal string? Find(string path, bool orRoot)
     {
         try
         {
-            var full = RealPath.Of(Path.GetFullPath(path, BaseFolder));
-            foreach (var folder in OpenFolders)
-            {
-                var root = RealPath.Of(Path.GetFullPath(folder));
-                if (full.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-                    return full;
-            }
+            var full = RealPath.Of(Path.GetFullPath(path, BaseFolder)).TrimEnd(Path.DirectorySeparatorChar);
+            return Roots().Any(root => full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || (orRoot && full == root)) ? full : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             // Answered like a path outside: what exists there is nobody's business.
+            return null;
         }
-
-        throw WorkbenchException.Input(
-            $"This notebook may not open '{Suggestion.Excerpt(path)}'.",
-            "A notebook opens databases below its own folder, in 'data/', or in a folder listed under 'open' in conf/workbench.yaml; or give the database on the command line.");
     }
+
+    private IEnumerable<string> Roots() =>
+        OpenFolders.Select(folder => RealPath.Of(Path.GetFullPath(folder)).TrimEnd(Path.DirectorySeparatorChar));
 }
