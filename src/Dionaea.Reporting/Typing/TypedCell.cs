@@ -61,6 +61,10 @@ internal sealed class TypedCell
         return new TypedCell(code, directives, bodyStart);
     }
 
+    /// <summary>The names of values: those that are set, and those that the cell sets itself.</summary>
+    public IEnumerable<string> Variables(IEnumerable<string> set) => set.Concat(
+        Directives.Where(d => d.Name == "set").Select(d => Code[d.NameEnd..d.End].Split('=')[0].Trim()).Where(Analysis.Parameter.IsName)).Distinct();
+
     /// <summary>The directive on whose line the cursor stands, or null.</summary>
     public TypedLine? DirectiveAt(int cursor) => Directives.FirstOrDefault(d => cursor > d.Start && cursor <= d.End);
 }

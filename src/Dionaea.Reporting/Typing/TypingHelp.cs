@@ -18,7 +18,11 @@ public sealed class TypingHelp(Workbench workbench, CellPolicy policy)
         var cell = TypedCell.Parse(code);
         if (cell.DirectiveAt(cursor) is { } line)
             return new DirectiveCompletion(workbench, policy, cell, line).At(cursor);
-        return Completions.None(cursor);
+        if (cell.IsScript)
+            return ScriptCompletion.At(code, cell.BodyStart, cursor);
+        if (cursor < cell.BodyStart || SqlCursor.Find(code, cell.BodyStart, cursor) is not { } place)
+            return Completions.None(cursor);
+        return new SqlCompletion(place, new TypingSchema(workbench), cell.Variables(workbench.Parameters.Keys)).Find();
     }
 
     /// <summary>What the thing under the cursor is; null when it is nothing known.</summary>
