@@ -37,7 +37,7 @@ public sealed class TypingHelp(Workbench workbench, CellPolicy policy)
 
     /// <summary>Whether a cell can run as it stands; needs no database.</summary>
     /// <param name="code">The cell.</param>
-    public static Completeness IsComplete(string code) => code.Length == 0 ? Completeness.Complete : Completeness.Unknown;
+    public static Completeness IsComplete(string code) => CellCompleteness.Of(TypedCell.Parse(code));
 
     // Before the whole of a character, inside the text.
     private static int Place(string code, int cursor)
