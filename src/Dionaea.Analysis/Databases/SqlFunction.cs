@@ -34,7 +34,7 @@ public sealed record SqlFunction(string Name, string? Arguments, SqlFunctionType
 public static class SqlFunctions
 {
     private static readonly Lazy<IReadOnlyList<SqlFunction>> Loaded = new(
-        () => [.. Resources.Text("Schema/functions.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => Read(line.TrimEnd('\r').Split(';')))]);
+        () => [.. Resources.Text("Schema/functions.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => Read(line.TrimEnd('\r').Split(';', 4)))]);
 
     private static readonly Lazy<IReadOnlySet<string>> LoadedNames = new(() => All.Select(f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase));
 

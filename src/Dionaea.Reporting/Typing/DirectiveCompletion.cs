@@ -41,8 +41,8 @@ internal sealed class DirectiveCompletion(Workbench workbench, CellPolicy policy
         var names = new DirectiveNames(workbench, policy, cell);
         var place = usage.Alone.Count == 0 ? [] : usage.Alone[Math.Min(alone.Count, usage.Alone.Count - 1)];
         return alone.Count < usage.Alone.Count
-            ? Matches(current, "", typed, names.For(line.Name, place, typed))
-            : Completions.None(current.End);
+            ? Matches(current, "", typed, names.For(line.Name, place, alone, typed))
+            : Completions.None(current.Start);
     }
 
     private Completions Values(DirectiveUsage usage, List<string> before, string option, DirectiveWord current, string prefix, string typed)
@@ -52,10 +52,10 @@ internal sealed class DirectiveCompletion(Workbench workbench, CellPolicy policy
         if (usage.Options.ContainsKey("parameter"))
             return Matches(current, prefix, typed, alone.Count == 0 ? [] : names.ValuesOf(alone[0], option));
         if (!usage.Options.TryGetValue(option, out var takes))
-            return Completions.None(current.End);
+            return Completions.None(current.Start);
 
         var comma = takes == "COLUMN" ? typed.LastIndexOf(',') + 1 : 0;
-        return Matches(current, prefix + typed[..comma], typed[comma..], names.For(line.Name, [takes], typed));
+        return Matches(current, prefix + typed[..comma], typed[comma..], names.For(line.Name, [takes], alone, typed));
     }
 
     private IEnumerable<Completion> Options(DirectiveUsage usage, List<string> before, List<string> alone)

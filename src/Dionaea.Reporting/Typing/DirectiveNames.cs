@@ -10,10 +10,11 @@ internal sealed class DirectiveNames(Workbench workbench, CellPolicy policy, Typ
     /// <summary>What can stand where a usage has these alternatives.</summary>
     /// <param name="directive">The directive's name.</param>
     /// <param name="alternatives">Words of a usage.</param>
+    /// <param name="before">The words before it that stand alone.</param>
     /// <param name="typed">What is typed of it.</param>
-    public IEnumerable<Completion> For(string directive, IReadOnlyList<string> alternatives, string typed) =>
+    public IEnumerable<Completion> For(string directive, IReadOnlyList<string> alternatives, IReadOnlyList<string> before, string typed) =>
         alternatives.SelectMany(word => word.Length > 0 && char.IsAsciiLetterUpper(word[0])
-            ? Meant(directive, word, typed)
+            ? Meant(directive, word, before, typed)
             : [new Completion(word, CompletionKind.Value)]);
 
     /// <summary>The names of a query's parameters; none of a query that there is not.</summary>
@@ -42,7 +43,7 @@ internal sealed class DirectiveNames(Workbench workbench, CellPolicy policy, Typ
         }
     }
 
-    private IEnumerable<Completion> Meant(string directive, string word, string typed) => word switch
+    private IEnumerable<Completion> Meant(string directive, string word, IReadOnlyList<string> before, string typed) => word switch
     {
         "PATH" => new PathCompletion(policy).For(typed),
         "QUERY" => Of(CompletionKind.Query, workbench.Catalogue.Names),
@@ -53,6 +54,7 @@ internal sealed class DirectiveNames(Workbench workbench, CellPolicy policy, Typ
         "COLUMN" => Of(CompletionKind.Column, ResultColumns()),
         "TABLE" => Tables(),
         "NAME" => Named(directive),
+        "VALUE" when directive == "set" && before[0] == "zone" => Of(CompletionKind.Value, Zones.Names),
         _ => [],
     };
 

@@ -62,6 +62,9 @@ internal sealed class SqlCursor
         };
     }
 
+    /// <summary>The same place, with all words taken for finished.</summary>
+    public SqlCursor Untyped() => new(Statement, Index, -1, Cursor);
+
     /// <summary>Whether an asterisk stands for all columns, not for a product.</summary>
     private bool IsAllColumns(int star) => Statement.KindOf(star - 1) switch
     {

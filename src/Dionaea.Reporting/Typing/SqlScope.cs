@@ -44,10 +44,14 @@ internal sealed class SqlScope
     public bool IsCollation => _statement.Is(_cursor.Before, "COLLATE");
 
     /// <summary>Whether a function may stand here that sums rows up.</summary>
-    public bool AllowsAggregates => _level.Clause.Keyword is "SELECT" or "HAVING" or "ORDER" && !_level.Groups.Any(IsAggregateCall);
+    public bool AllowsAggregates => _level.Clause.Keyword is "SELECT" or "HAVING" or "ORDER" && !_level.Groups.Any(IsAggregateCall) && !IsRecursive;
 
     /// <summary>Whether a function of windows may stand here.</summary>
-    public bool AllowsWindows => _level.Clause.Keyword is "SELECT" or "ORDER" && !_level.Groups.Any(g => IsAggregateCall(g) || _statement.Is(g - 1, "OVER", "FILTER"));
+    public bool AllowsWindows => _level.Clause.Keyword is "SELECT" or "ORDER" && !_level.Groups.Any(g => IsAggregateCall(g) || _statement.Is(g - 1, "OVER", "FILTER")) && !IsRecursive;
+
+    // The part of a common table expression that selects from itself.
+    private bool IsRecursive => Of(_level).Any(s => s.Relation is not null && _level.Query.Ctes?.Find(s.Relation) is { Body: >= 0 } cte
+        && cte.Body < _cursor.Index && _cursor.Index <= _statement.EndOf(cte.Body));
 
     /// <summary>Whether a piece is at the place of a table's name.</summary>
     public bool IsTable(int index) =>
@@ -114,6 +118,9 @@ internal sealed class SqlScope
         return names;
     }
 
+    /// <summary>Whether a name is of a common table expression.</summary>
+    public bool IsCte(string name) => _level.Query.Ctes?.Find(name) is not null;
+
     /// <summary>The column of a name, with or without a qualifier, or null.</summary>
     public SqlColumn? Column(string? qualifier, string name)
     {
@@ -138,7 +145,7 @@ internal sealed class SqlScope
     private IReadOnlyList<SqlSource> Of(SqlLevel level)
     {
         var sources = _sources.Of(level.Core, level.Query.Ctes);
-        return level.Clause.Keyword == "FROM" ? [.. sources.Where(s => s.Token < _cursor.Index)] : sources;
+        return level.Clause.Keyword == "FROM" ? [.. sources.Where(s => s.Token <= _cursor.Index)] : sources;
     }
 
     // The result's own names can be used behind the SELECT, where what they stand for can.

@@ -31,8 +31,8 @@ public sealed class TypingHelp(Workbench workbench, CellPolicy policy)
     /// <param name="detailLevel">0 for the usual, 1 for all there is: a query's or a view's SQL.</param>
     public Inspection? Inspect(string code, int cursor, int detailLevel)
     {
-        _ = Place(code, cursor) + detailLevel;
-        return workbench.IsOpen ? null : null;
+        cursor = Place(code, cursor);
+        return new TypingInspection(workbench, policy, TypedCell.Parse(code), cursor, detailLevel > 0).Find()?.ToInspection();
     }
 
     /// <summary>Whether a cell can run as it stands; needs no database.</summary>

@@ -35,6 +35,12 @@ internal sealed class TypingSchema(Workbench workbench)
         }
     }
 
+    /// <summary>How many rows a kept result has.</summary>
+    public int KeptRows(string name) => _kept.TryGetValue(name, out var table) ? table.Rows.Count : 0;
+
+    /// <summary>How many rows a stored table has, as far as that is known without a scan.</summary>
+    public RowEstimate? Estimate(string table) => _database?.EstimateRows(table);
+
     /// <summary>The tables of the file itself.</summary>
     public IEnumerable<string> Stored => _database?.StoredTables.Keys ?? [];
 

@@ -1,28 +1,10 @@
-using Dionaea.Analysis;
-using Dionaea.Reporting;
 using Xunit;
 
 namespace Dionaea.Tests;
 
-public sealed class DirectiveCompletionTests : IDisposable
+public sealed class DirectiveCompletionTests(TypingFixture typing) : IClassFixture<TypingFixture>
 {
-    private readonly TestDatabase _file = TestDatabase.Small();
-    private readonly Workbench _workbench;
-    private readonly TypingHelp _help;
-
-    public DirectiveCompletionTests()
-    {
-        var cache = new DatabaseFileOptions { CacheFolder = Path.Combine(_file.Folder, "cache") };
-        _workbench = new Workbench(WorkbenchSettings.Default with { Files = cache });
-        _workbench.Open(_file.Path);
-        _help = new TypingHelp(_workbench, new CellPolicy(null, [_file.Folder], _file.Folder));
-    }
-
-    public void Dispose()
-    {
-        _workbench.Dispose();
-        _file.Dispose();
-    }
+    private static readonly string[] Files = ["data.sqlite", "my data/it is.sqlite", "shared/one.sqlite", ".hidden"];
 
     [Theory]
     [InlineData("#!qu⌶", "#!query", "#!queries")]
@@ -45,14 +27,44 @@ public sealed class DirectiveCompletionTests : IDisposable
     [InlineData("#!queries cred⌶", "credentials")]
     [InlineData("#!help sch⌶", "schema")]
     [InlineData("#!help busy⌶", "busy-attackers")]
-    [InlineData("#!set ⌶", "from", "to", "zone", "limit")]
+    [InlineData("#!set ⌶", "since", "who", "from", "to", "zone", "limit")]
+    [InlineData("#!set zone = Europe/Berl⌶", "Europe/Berlin")]
+    [InlineData("#!set limit = ⌶")]
+    [InlineData("#!let ⌶", "smb")]
     [InlineData("#!nothing ⌶")]
-    public void Complete_offers_what_a_directive_takes(string text, params string[] expected) =>
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Texts(text).Order(StringComparer.Ordinal));
-
-    private IEnumerable<string> Texts(string text)
+    [InlineData("#⌶", "#!open", "#!query", "#!chart", "#!set", "#!let", "#!schema", "#!queries", "#!help")]
+    [InlineData("SELECT 1\n#!hel⌶", "#!help")]
+    [InlineData("#!script\npri⌶", "print")]
+    [InlineData("#!script\nlet rows = ⌶", "sql", "table", "chart", "print", "parameters")]
+    [InlineData("#!script\nrows.sq⌶")]
+    [InlineData("#!open data.s⌶", "data.sqlite")]
+    [InlineData("#!open ⌶", "data.sqlite", "dionaea.sqlite", "\"my data/\"", "shared/")]
+    [InlineData("#!open my⌶", "\"my data/\"")]
+    [InlineData("#!open 'my data/⌶", "'my data/it is.sqlite'")]
+    [InlineData("#!open shared/⌶", "shared/one.sqlite")]
+    [InlineData("#!open ../⌶")]
+    [InlineData("#!open outside/⌶")]
+    [InlineData("#!open /et⌶c")]
+    public void Complete_offers_what_a_directive_takes(string text, params string[] expected)
     {
-        var (code, cursor) = TypedText.Read(text);
-        return _help.Complete(code, cursor).Matches.Select(m => m.Text);
+        Make(typing.Folder);
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), typing.Texts(text).Order(StringComparer.Ordinal));
+    }
+
+    // Among them a link that leads out of the allowed folder, and a name that would act on a terminal.
+    private static void Make(string folder)
+    {
+        foreach (var file in Files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+            File.WriteAllText(Path.Combine(folder, file), "");
+        }
+
+        if (OperatingSystem.IsWindows())
+            return;
+        File.WriteAllText(Path.Combine(folder, "evil\u001b[31m.sqlite"), "");
+        if (!Path.Exists(Path.Combine(folder, "outside")))
+            Directory.CreateSymbolicLink(Path.Combine(folder, "outside"), Path.GetTempPath());
     }
 }

@@ -1,32 +1,9 @@
-using Dionaea.Analysis;
-using Dionaea.Reporting;
 using Xunit;
 
 namespace Dionaea.Tests;
 
-public sealed class SqlCompletionTests : IDisposable
+public sealed class SqlCompletionTests(TypingFixture typing) : IClassFixture<TypingFixture>
 {
-    private readonly TestDatabase _file = TestDatabase.Small();
-    private readonly Workbench _workbench;
-    private readonly TypingHelp _help;
-
-    public SqlCompletionTests()
-    {
-        var cache = new DatabaseFileOptions { CacheFolder = Path.Combine(_file.Folder, "cache") };
-        _file.Execute("CREATE TABLE \"odd name\" (\"a b\" TEXT, \"select\" TEXT, \"q\"\"uote\" TEXT, plain TEXT)");
-        _workbench = new Workbench(WorkbenchSettings.Default with { Files = cache });
-        _workbench.Open(_file.Path);
-        _workbench.Set("since", "2020-03-01");
-        _workbench.Keep("smb", _workbench.Run("SELECT connection, remote_host AS who FROM connections").Table);
-        _help = new TypingHelp(_workbench, new CellPolicy(null, [_file.Folder], _file.Folder));
-    }
-
-    public void Dispose()
-    {
-        _workbench.Dispose();
-        _file.Dispose();
-    }
-
     [Theory]
     [InlineData("SELECT ser⌶ FROM inbound", "service")]
     [InlineData("SELECT * FROM inbound WHERE s⌶e", "sensor", "service", "sign(", "sin(", "sinh(", "sqlite_version(", "sqrt(", "strftime(", "substr(", "substring(")]
@@ -65,7 +42,7 @@ public sealed class SqlCompletionTests : IDisposable
     [InlineData("SELECT port AS p FROM inbound UNION SELECT login FROM logins ORDER BY ⌶", "p")]
     [InlineData("SELECT key, val⌶ FROM json_each('[1]')", "value")]
     [InlineData("SELECT 1; SELECT lo⌶ FROM logins; SELECT 2", "login", "login_username", "login_password", "logins.", "local_day(", "local_hour(", "log(", "log10(", "log2(", "lower(")]
-    [InlineData("SELECT * FROM main.⌶", "connections", "logins", "downloads", "offers", "\"odd name\"")]
+    [InlineData("SELECT * FROM main.⌶", "connections", "logins", "downloads", "offers", "\"odd name\"", "slow")]
     [InlineData("SELECT * FROM main.logins x WHERE x.log⌶", "login", "login_username", "login_password")]
     [InlineData("SELECT * FROM inb⌶", "inbound")]
     [InlineData("SELECT * FROM odd⌶", "\"odd name\"")]
@@ -74,7 +51,7 @@ public sealed class SqlCompletionTests : IDisposable
     [InlineData("SELECT * FROM (logins JOIN inb⌶)", "inbound")]
     [InlineData("SELECT * FROM logins LEFT JOIN mss⌶", "mssql_commands", "mssql_fingerprints")]
     [InlineData("WITH inner_one AS (SELECT 1) SELECT * FROM inn⌶", "inner_one")]
-    [InlineData("SELECT * FROM inbound WHERE time > $⌶", "$since")]
+    [InlineData("SELECT * FROM inbound WHERE time > $⌶", "$since", "$who")]
     [InlineData("SELECT * FROM inbound WHERE time > $si⌶n", "$since")]
     [InlineData("SELECT * FROM inbound WHERE time > :s⌶", ":since")]
     [InlineData("#!set until = 5\nSELECT * FROM inbound WHERE time < $u⌶", "$until")]
@@ -91,11 +68,5 @@ public sealed class SqlCompletionTests : IDisposable
     [InlineData("SELECT median⌶ FROM inbound")]
     [InlineData("SELECT load_ext⌶ FROM inbound")]
     public void Complete_offers_what_a_statement_can_name(string text, params string[] expected) =>
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Texts(text).Order(StringComparer.Ordinal));
-
-    private List<string> Texts(string text)
-    {
-        var (code, cursor) = TypedText.Read(text);
-        return [.. _help.Complete(code, cursor).Matches.Select(m => m.Text)];
-    }
+        Assert.Equal(expected.Order(StringComparer.Ordinal), typing.Texts(text).Order(StringComparer.Ordinal));
 }
