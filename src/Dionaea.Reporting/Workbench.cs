@@ -7,14 +7,16 @@ namespace Dionaea.Reporting;
 /// <summary>
 /// Joins the catalogue, an opened database, the parameters set so far and the results kept from earlier cells, and
 /// answers questions. Several threads may ask questions and run statements; what changes the workbench may not run
-/// beside anything else.
+/// beside anything else but <see cref="TypingHelp"/>.
 /// </summary>
 public sealed class Workbench : IDisposable
 {
     private readonly ConcurrentBag<ReadSession> _idle = [];
-    private readonly Dictionary<string, object?> _parameters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
-    private HoneypotDatabase? _database;
+
+    // Replaced, never changed: they are read while a cell runs.
+    private volatile Dictionary<string, object?> _parameters = new(StringComparer.Ordinal);
+    private volatile Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
+    private volatile HoneypotDatabase? _database;
 
     /// <summary>Makes a workbench without a database.</summary>
     /// <exception cref="WorkbenchException">The user's own queries have faults.</exception>
@@ -39,6 +41,9 @@ public sealed class Workbench : IDisposable
     /// <summary>Whether a database is open.</summary>
     public bool IsOpen => _database is not null;
 
+    /// <summary>The opened database, or null.</summary>
+    internal HoneypotDatabase? Opened => _database;
+
     /// <summary>The opened database.</summary>
     /// <exception cref="WorkbenchException">None is open.</exception>
     public HoneypotDatabase Database => _database ?? throw WorkbenchException.Usage("No database is open.", "Open one with: #!open PATH");
@@ -58,7 +63,7 @@ public sealed class Workbench : IDisposable
     {
         if (!Parameter.IsName(name))
             throw WorkbenchException.Usage($"'{Suggestion.Excerpt(name)}' can't be a parameter's name.", "Use letters, digits and underscores.");
-        _parameters[name] = ParameterValue.Parse(name, text);
+        _parameters = new Dictionary<string, object?>(_parameters, StringComparer.Ordinal) { [name] = ParameterValue.Parse(name, text) };
     }
 
     /// <summary>Answers a question of the catalogue.</summary>
@@ -85,7 +90,7 @@ public sealed class Workbench : IDisposable
 
     /// <summary>Runs one SELECT of the user's with the values that were set.</summary>
     /// <inheritdoc cref="Run(string, IProgress{int}?, CancellationToken)"/>
-    public Answer Run(string sql, CancellationToken cancellation = default) => Run(sql, null, cancellation);
+    public Answer Run(string sql, CancellationToken cancellation = default) => Run(sql, rows: null, cancellation);
 
     /// <summary>Runs one SELECT of the user's with the values that were set.</summary>
     /// <param name="sql">The statement.</param>
@@ -135,7 +140,7 @@ public sealed class Workbench : IDisposable
         });
         foreach (var session in _idle)
             session.Keep(name, table);
-        _kept[name] = table;
+        _kept = new Dictionary<string, Table>(_kept, StringComparer.OrdinalIgnoreCase) { [name] = table };
     }
 
     /// <summary>Where the numbers of a report come from.</summary>
@@ -224,7 +229,7 @@ public sealed class Workbench : IDisposable
     {
         while (_idle.TryTake(out var session))
             session.Dispose();
-        _kept.Clear();
+        _kept = new Dictionary<string, Table>(StringComparer.OrdinalIgnoreCase);
         _database?.Dispose();
         _database = null;
     }

@@ -64,34 +64,11 @@ public sealed record CellText(IReadOnlyList<CellDirective> Directives, string Sq
 
     private static IEnumerable<string> Words(string text, int line)
     {
-        var word = new StringBuilder();
-        var isWord = false;
-        for (var i = 0; i < text.Length; i++)
+        foreach (var word in DirectiveWord.Split(text, 0, text.Length))
         {
-            var c = text[i];
-            if (c is '\'' or '"')
-            {
-                var end = text.IndexOf(c, i + 1);
-                if (end < 0)
-                    throw WorkbenchException.Usage($"A quote {c} on line {line} is not closed.");
-                word.Append(text, i + 1, end - i - 1);
-                isWord = true;
-                i = end;
-            }
-            else if (!char.IsWhiteSpace(c))
-            {
-                word.Append(c);
-                isWord = true;
-            }
-            else if (isWord)
-            {
-                yield return word.ToString();
-                word.Clear();
-                isWord = false;
-            }
+            if (word.OpenQuote is { } quote)
+                throw WorkbenchException.Usage($"A quote {quote} on line {line} is not closed.");
+            yield return word.Text;
         }
-
-        if (isWord)
-            yield return word.ToString();
     }
 }

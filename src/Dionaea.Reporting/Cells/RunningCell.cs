@@ -119,19 +119,27 @@ public sealed record CellPolicy(string? GivenDatabase, IReadOnlyList<string> Ope
     public string Resolve(string path)
     {
         var target = Target(path);
-        if (target is not null && (IsOpen(target) || Ask?.Invoke(target) == true))
+        if (target is not null && (IsOpen(target, orRoot: false) || Ask?.Invoke(target) == true))
             return target;
         throw WorkbenchException.Input(
             $"This notebook may not open '{Suggestion.Excerpt(path)}'.",
             "A notebook opens databases below its own folder, in 'data/', or in a folder that you allow with --open or under 'open' in conf/workbench.yaml; or give the database on the command line.");
     }
 
-    private bool IsOpen(string target) => OpenFolders.Any(folder =>
+    /// <summary>
+    /// The file or folder in an allowed folder that a path means once all symbolic links are followed; null when it is
+    /// none. Nobody is asked.
+    /// </summary>
+    /// <param name="path">The path as the notebook has it.</param>
+    /// <param name="orRoot">Whether it may be an allowed folder itself.</param>
+    internal string? Find(string path, bool orRoot) => Target(path) is { } target && IsOpen(target, orRoot) ? target : null;
+
+    private bool IsOpen(string target, bool orRoot) => OpenFolders.Any(folder =>
     {
         try
         {
-            var root = RealPath.Of(Path.GetFullPath(folder));
-            return target != root && Holds(root, target);
+            var root = Path.TrimEndingDirectorySeparator(RealPath.Of(Path.GetFullPath(folder)));
+            return (orRoot || target != root) && Holds(root, target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -144,7 +152,7 @@ public sealed record CellPolicy(string? GivenDatabase, IReadOnlyList<string> Ope
     {
         try
         {
-            return RealPath.Of(Path.GetFullPath(path, Path.GetFullPath(BaseFolder)));
+            return Path.TrimEndingDirectorySeparator(RealPath.Of(Path.GetFullPath(path, Path.GetFullPath(BaseFolder))));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
