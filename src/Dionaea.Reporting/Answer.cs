@@ -14,6 +14,7 @@ namespace Dionaea.Reporting;
 /// <param name="Figure">Its picture, or null.</param>
 /// <param name="Warnings">Sentences that every output shows: cuts, empty windows, traps that bite here.</param>
 /// <param name="Elapsed">How long the statement took; shown to people, never written to reports.</param>
+[TypeFormatterSource(typeof(InteractiveFormatters))]
 public sealed record Answer(
     Query? Query,
     string Sql,

@@ -7,14 +7,16 @@ namespace Dionaea.Reporting;
 /// <summary>
 /// Joins the catalogue, an opened database, the parameters set so far and the results kept from earlier cells, and
 /// answers questions. Several threads may ask questions and run statements; what changes the workbench may not run
-/// beside anything else.
+/// beside anything else but <see cref="TypingHelp"/>.
 /// </summary>
 public sealed class Workbench : IDisposable
 {
     private readonly ConcurrentBag<ReadSession> _idle = [];
-    private readonly Dictionary<string, object?> _parameters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
-    private HoneypotDatabase? _database;
+
+    // Replaced, never changed: they are read while a cell runs.
+    private volatile Dictionary<string, object?> _parameters = new(StringComparer.Ordinal);
+    private volatile Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
+    private volatile HoneypotDatabase? _database;
 
     /// <summary>Makes a workbench without a database.</summary>
     /// <exception cref="WorkbenchException">The user's own queries have faults.</exception>
@@ -39,6 +41,9 @@ public sealed class Workbench : IDisposable
     /// <summary>Whether a database is open.</summary>
     public bool IsOpen => _database is not null;
 
+    /// <summary>The opened database, or null.</summary>
+    internal HoneypotDatabase? Opened => _database;
+
     /// <summary>The opened database.</summary>
     /// <exception cref="WorkbenchException">None is open.</exception>
     public HoneypotDatabase Database => _database ?? throw WorkbenchException.Usage("No database is open.", "Open one with: #!open PATH");
@@ -58,7 +63,7 @@ public sealed class Workbench : IDisposable
     {
         if (!Parameter.IsName(name))
             throw WorkbenchException.Usage($"'{Suggestion.Excerpt(name)}' can't be a parameter's name.", "Use letters, digits and underscores.");
-        _parameters[name] = ParameterValue.Parse(name, text);
+        _parameters = new Dictionary<string, object?>(_parameters, StringComparer.Ordinal) { [name] = ParameterValue.Parse(name, text) };
     }
 
     /// <summary>Answers a question of the catalogue.</summary>
@@ -85,7 +90,7 @@ public sealed class Workbench : IDisposable
 
     /// <summary>Runs one SELECT of the user's with the values that were set.</summary>
     /// <inheritdoc cref="Run(string, IProgress{int}?, CancellationToken)"/>
-    public Answer Run(string sql, CancellationToken cancellation = default) => Run(sql, null, cancellation);
+    public Answer Run(string sql, CancellationToken cancellation = default) => Run(sql, rows: null, cancellation);
 
     /// <summary>Runs one SELECT of the user's with the values that were set.</summary>
     /// <param name="sql">The statement.</param>
@@ -110,6 +115,29 @@ public sealed class Workbench : IDisposable
         };
     }
 
+    /// <summary>Runs one SELECT with values of its own, which win over values that were set.</summary>
+    /// <exception cref="WorkbenchException">It is wrong, not allowed, or a limit was reached.</exception>
+    public Answer Run(string sql, IReadOnlyDictionary<string, object?> given, CancellationToken cancellation) => WithSession(session =>
+    {
+        var used = new Dictionary<string, object?>(given.Where(g => session.ParameterNames(sql).Contains(g.Key)), StringComparer.Ordinal);
+        foreach (var name in session.ParameterNames(sql).Where(name => _parameters.ContainsKey(name)))
+            used.TryAdd(name, _parameters[name]);
+        return Timed(null, sql, used, () => session.Run(sql, used, Settings.Limits, cancellation: cancellation));
+    });
+
+    /// <summary>An answer whose table was computed outside the database's engine.</summary>
+    /// <param name="text">What computed it.</param>
+    /// <param name="table">The result.</param>
+    /// <param name="warnings">What a reader must know beside it.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public Answer Computed(string text, Table table, IReadOnlyList<string> warnings, TimeSpan elapsed)
+    {
+        var source = _database is { } database
+            ? new AnswerSource("script", database.Name, database.Variant, database.Span.First, database.Span.Last)
+            : new AnswerSource("script", "no database", "", null, null);
+        return new Answer(null, text, new Dictionary<string, object?> { ["zone"] = Zone }, source, table, null, warnings, elapsed);
+    }
+
     /// <summary>Splits SQL into its statements, each with its line from 1.</summary>
     public IReadOnlyList<(string Sql, int Line)> Split(string sql) => WithSession(session => session.Split(sql));
 
@@ -124,7 +152,7 @@ public sealed class Workbench : IDisposable
         });
         foreach (var session in _idle)
             session.Keep(name, table);
-        _kept[name] = table;
+        _kept = new Dictionary<string, Table>(_kept, StringComparer.OrdinalIgnoreCase) { [name] = table };
     }
 
     /// <summary>Where the numbers of a report come from.</summary>
@@ -143,7 +171,7 @@ public sealed class Workbench : IDisposable
             Database.Span.Last,
             rows,
             [.. _parameters.Select(p => new KeyValuePair<string, string>(p.Key, ParameterValue.Write(p.Value)))],
-            _parameters.GetValueOrDefault("zone") as string ?? Settings.Zone,
+            Zone,
             version);
     }
 
@@ -152,6 +180,8 @@ public sealed class Workbench : IDisposable
 
     private Dictionary<string, object?> Used(ReadSession session, string sql) =>
         session.ParameterNames(sql).Where(_parameters.ContainsKey).Distinct().ToDictionary(name => name, name => _parameters[name]);
+
+    private string Zone => _parameters.GetValueOrDefault("zone") as string ?? Settings.Zone;
 
     private Answer Timed(Query? query, string sql, IReadOnlyDictionary<string, object?> values, Func<Table> run)
     {
@@ -214,7 +244,7 @@ public sealed class Workbench : IDisposable
     {
         while (_idle.TryTake(out var session))
             session.Dispose();
-        _kept.Clear();
+        _kept = new Dictionary<string, Table>(StringComparer.OrdinalIgnoreCase);
         _database?.Dispose();
         _database = null;
     }

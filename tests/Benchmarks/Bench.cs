@@ -56,6 +56,9 @@ internal sealed class Bench : IDisposable
         }
     }
 
+    /// <summary>Help while typing.</summary>
+    public void Typing() => new TypingBench(Database).Run();
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static double Median(Action work)

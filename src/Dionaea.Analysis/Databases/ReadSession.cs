@@ -140,8 +140,8 @@ public sealed class ReadSession : IDisposable
     /// <exception cref="WorkbenchException">The name is not a plain name, or a table or view has it.</exception>
     public void Keep(string name, Table table)
     {
-        if (!Parameter.IsName(name))
-            throw WorkbenchException.Usage($"'{Suggestion.Excerpt(name)}' can't be a table's name.", "Use letters, digits and underscores, not starting with a digit.");
+        if (!Parameter.IsName(name) || name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase))
+            throw WorkbenchException.Usage($"'{Suggestion.Excerpt(name)}' can't be a table's name.", "Use letters, digits and underscores, not starting with a digit or with sqlite_.");
         if (_shape.Names.Contains(name) && !_kept.ContainsKey(name))
             throw WorkbenchException.Usage($"'{name}' is a table or view of the database.", "Keep the result under another name.");
 

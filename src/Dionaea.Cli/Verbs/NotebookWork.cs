@@ -23,7 +23,7 @@ internal static class NotebookWork
     /// <param name="folder">The notebook's folder.</param>
     /// <param name="givenDatabase">The name of a database that the user named, or null.</param>
     public static CellPolicy Policy(WorkbenchSettings settings, string folder, string? givenDatabase) =>
-        new(givenDatabase, [folder, Path.Combine(folder, "..", "data"), "data", Shipped.Data, .. settings.OpenFolders], folder);
+        new(givenDatabase, [folder, Path.Combine(folder, "..", "data"), "data", Shipped.Data, .. settings.OpenFolders], folder) { ExportFolders = settings.ExportFolders };
 
     /// <summary>Says the mistake that ended a run, if one did.</summary>
     public static ExitCode Conclude(NotebookRun run, Streams streams)

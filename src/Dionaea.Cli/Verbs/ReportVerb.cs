@@ -39,6 +39,8 @@ internal sealed class ReportVerb : IVerb
         {
             database, output, notebook, parameters,
         };
+        foreach (var option in NotebookFolders.Create())
+            command.Options.Add(option);
         command.SetAction(parsed => (int)Run(
             NotebookRequest.Of(parsed, parsed.GetRequiredValue(notebook), parsed.GetValue(database), parameters, output), streams, cancellation));
         return command;

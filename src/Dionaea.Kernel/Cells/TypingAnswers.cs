@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dionaea.Reporting;
 
 namespace Dionaea.Kernel;
 

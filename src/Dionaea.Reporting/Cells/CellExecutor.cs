@@ -9,6 +9,7 @@ namespace Dionaea.Reporting;
 /// </summary>
 public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
 {
+    private readonly CellExports _exports = new(policy);
     private Answer? _last;
 
     /// <summary>
@@ -42,12 +43,14 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
     {
         var run = new RunningCell(workbench, policy, watch, cancellation);
         var line = (int?)null;
+        var hasText = false;
         try
         {
             var text = CellText.Parse(source);
             foreach (var directive in text.Directives)
             {
                 line = directive.Line;
+                hasText = directive.Text.Length > 0;
                 Directives.Get(directive.Name).Run(directive, run);
             }
 
@@ -58,7 +61,9 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
         }
         catch (WorkbenchException mistake)
         {
-            return Finish(run, new ErrorOutput(mistake, line, line is null ? CellExcerpt.Of(source, mistake.Place) : null));
+            // A mistake inside a directive's text names its own line, one in a query of the catalogue none of the cell's.
+            var isInText = line is null || (hasText && mistake.Place is not null);
+            return Finish(run, new ErrorOutput(mistake, isInText ? null : line, isInText ? CellExcerpt.Of(source, mistake.Place) : null));
         }
     }
 
@@ -107,11 +112,15 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
             _last = CellChart.Draw(_last ?? throw WorkbenchException.Usage("There is no result to draw.", "Put #!chart above a SELECT or beside #!query."), run.Chart);
             run.Show(new AnswerOutput(_last, ShowTable: false));
         }
-        else if (isWhole && run.KeepAs is { } name)
-        {
+
+        if (isWhole && run.KeepAs is { } name)
             Keep(run, name, run.Last ?? throw WorkbenchException.Usage("There is no result to keep.", "Put #!let above the SELECT whose result it keeps."));
-        }
+        if (isWhole && run.Export is { } wish)
+            run.Say(_exports.Write(run.Workbench, wish, run.Last ?? _last ?? throw NothingToExport(), run.Cancellation));
     }
+
+    private static WorkbenchException NothingToExport() =>
+        WorkbenchException.Usage("There is no result to export.", "Put #!export above a SELECT or beside #!query.");
 
     private static void Keep(RunningCell run, string name, Answer answer)
     {

@@ -28,6 +28,7 @@ public sealed record ErrorOutput(WorkbenchException Error, int? Line, string? Ex
 
 /// <summary>A cell that was run.</summary>
 /// <param name="Outputs">What it shows.</param>
+[TypeFormatterSource(typeof(InteractiveFormatters))]
 public sealed record CellResult(IReadOnlyList<CellOutput> Outputs)
 {
     /// <summary>The mistake that ended the cell, or null.</summary>

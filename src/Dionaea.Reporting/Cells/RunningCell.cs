@@ -39,6 +39,9 @@ public sealed class RunningCell(Workbench workbench, CellPolicy policy, CellWatc
     /// <summary>The name under which the last answer is kept; null when none is.</summary>
     public string? KeepAs { get; set; }
 
+    /// <summary>The file that <c>#!export</c> asked for; null when none did.</summary>
+    public ExportWish? Export { get; set; }
+
     /// <summary>Shows an output.</summary>
     public void Show(CellOutput output)
     {
@@ -62,6 +65,14 @@ public sealed class RunningCell(Workbench workbench, CellPolicy policy, CellWatc
         ShowWaiting(isLast: false);
         Watch.Start(what);
         _waiting = find(Watch);
+    }
+
+    /// <summary>Takes an answer that was computed; it is shown like one that was found.</summary>
+    /// <exception cref="WorkbenchException">The one before can't be drawn.</exception>
+    public void Add(Answer answer)
+    {
+        ShowWaiting(isLast: false);
+        _waiting = answer;
     }
 
     /// <summary>Shows the answer that waits, if one does.</summary>
@@ -95,29 +106,65 @@ public sealed record MeasureWish(IReadOnlyList<ScratchVariant> Variants, int Rep
 /// <param name="BaseFolder">The folder that relative paths start from.</param>
 public sealed record CellPolicy(string? GivenDatabase, IReadOnlyList<string> OpenFolders, string BaseFolder)
 {
+    /// <summary>The folders, with all below, into which <c>#!export</c> may write besides <c>exports/</c> in the base folder.</summary>
+    public IReadOnlyList<string> ExportFolders { get; init; } = [];
+
     /// <summary>
-    /// The file that a path of a notebook's means, if it lies in an allowed folder once all symbolic links are followed.
+    /// Asks the user whether the notebook may open the file at a path that lies elsewhere: where the notebook's path
+    /// leads, which tells the user what it is about. Null where nobody can be asked, and the answer is no.
+    /// </summary>
+    public Func<string, bool>? Ask { get; init; }
+
+    /// <summary>Whether a path is a folder or lies below it; both absolute and without links.</summary>
+    public static bool Holds(string folder, string path) =>
+        path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>
+    /// The file that a path of a notebook's means, if it lies in an allowed folder once all symbolic links are followed,
+    /// or if the user allows it when asked.
     /// </summary>
     /// <exception cref="WorkbenchException">It does not; the message does not tell whether it exists.</exception>
     public string Resolve(string path)
     {
+        var target = Target(path);
+        if (target is not null && (IsOpen(target, orRoot: false) || Ask?.Invoke(target) == true))
+            return target;
+        throw WorkbenchException.Input(
+            $"This notebook may not open '{Suggestion.Excerpt(path)}'.",
+            "A notebook opens databases below its own folder, in 'data/', or in a folder that you allow with --open or under 'open' in conf/workbench.yaml; or give the database on the command line.");
+    }
+
+    /// <summary>
+    /// The file or folder in an allowed folder that a path means once all symbolic links are followed; null when it is
+    /// none. Nobody is asked.
+    /// </summary>
+    /// <param name="path">The path as the notebook has it.</param>
+    /// <param name="orRoot">Whether it may be an allowed folder itself.</param>
+    internal string? Find(string path, bool orRoot) => Target(path) is { } target && IsOpen(target, orRoot) ? target : null;
+
+    private bool IsOpen(string target, bool orRoot) => OpenFolders.Any(folder =>
+    {
         try
         {
-            var full = RealPath.Of(Path.GetFullPath(path, BaseFolder));
-            foreach (var folder in OpenFolders)
-            {
-                var root = RealPath.Of(Path.GetFullPath(folder));
-                if (full.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-                    return full;
-            }
+            var root = Path.TrimEndingDirectorySeparator(RealPath.Of(Path.GetFullPath(folder)));
+            return (orRoot || target != root) && Holds(root, target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
+
+    // Null is answered like a path outside: what exists there is nobody's business.
+    private string? Target(string path)
+    {
+        try
+        {
+            return Path.TrimEndingDirectorySeparator(RealPath.Of(Path.GetFullPath(path, Path.GetFullPath(BaseFolder))));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            // Answered like a path outside: what exists there is nobody's business.
+            return null;
         }
-
-        throw WorkbenchException.Input(
-            $"This notebook may not open '{Suggestion.Excerpt(path)}'.",
-            "A notebook opens databases below its own folder, in 'data/', or in a folder listed under 'open' in conf/workbench.yaml; or give the database on the command line.");
     }
 }

@@ -113,7 +113,8 @@ internal static class ChartFrame
         yield return line;
     }
 
-    private static JsonObject Template() => new()
+    /// <summary>The workbench's look.</summary>
+    public static JsonObject Template() => new()
     {
         ["layout"] = new JsonObject
         {

@@ -102,6 +102,9 @@ public sealed class NotebookOutputs
     private static JsonObject FigureJson(Figure figure) =>
         new() { ["data"] = figure.Data.DeepClone(), ["layout"] = figure.Layout.DeepClone() };
 
+    /// <summary>A figure as HTML that needs nothing beside it: with plotly.js, which leaves one that is there already alone.</summary>
+    internal static string Standalone(Figure figure) => $"{Loader()}\n{Fragment(figure)}\n";
+
     // Jupyter's pages have an AMD loader and evaluate scripts inside functions: the global is set by name.
     private static string Loader() =>
         $"<script>(function(){{if(window.Plotly)return;{Assets.Plotly}\nwindow.Plotly=Plotly;}})();</script>";

@@ -24,7 +24,7 @@ public sealed class CompletionTests
     [InlineData("describe x.sqlite -f ", "text,json")]
     [InlineData("report -n 01", "01-overview")]
     [InlineData("run 01", "01-overview")]
-    [InlineData("report --", "--conf,--help,--notebook,--output,--param")]
+    [InlineData("report --", "--conf,--export,--help,--notebook,--open,--output,--param")]
     [InlineData("--v", "--version")]
     [InlineData("completion ", "bash")]
     [InlineData("nonsense ", "")]

@@ -10,10 +10,12 @@ public static class Directives
     [
         new OpenDirective(),
         new QueryDirective(),
+        new ScriptDirective(),
         new ChartDirective(),
         new SetDirective(),
         new LetDirective(),
         new MeasureDirective(),
+        new ExportDirective(),
         new SchemaDirective(),
         new QueriesDirective(),
         new HelpDirective(),

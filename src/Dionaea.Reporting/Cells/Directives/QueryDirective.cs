@@ -9,7 +9,7 @@ public sealed class QueryDirective : IDirective
     public string Name => "query";
 
     /// <inheritdoc/>
-    public string Usage => "query NAME [--parameter value]…";
+    public string Usage => "query QUERY [--parameter VALUE]…";
 
     /// <inheritdoc/>
     public string About => "Answers a question of the catalogue; #!queries lists them, #!help NAME explains one.";
