@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Dionaea.Analysis;
 
@@ -13,7 +12,6 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
 {
     private const int Chunk = 1 << 20;
     private const long Step = 64L << 20;
-    private const int EndLength = 32;
 
     /// <summary>Whether the bytes start as a gzip member does (RFC 1952, section 2.3.1).</summary>
     public static bool Starts(ReadOnlySpan<byte> bytes) => bytes is [0x1f, 0x8b, ..];
@@ -62,9 +60,8 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
     {
         using var output = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1);
         progress?.Report($"Unpacking {shown}");
-        var end = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(EndLength));
-        using var marked = new MarkedStream(packed, Pack(end));
-        using var unpacked = new GZipStream(marked, CompressionMode.Decompress);
+        var marked = new MarkedGzip(packed);
+        using var unpacked = new GZipStream(marked, CompressionMode.Decompress, leaveOpen: true);
         var buffer = new byte[Chunk];
         var total = 0L;
         int count;
@@ -73,7 +70,7 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
             cancellationToken.ThrowIfCancellationRequested();
             if (total == 0)
                 CheckStart(buffer.AsSpan(0, count));
-            CheckLength(total + count - EndLength);
+            CheckLength(total + count - MarkedGzip.MarkLength);
             if (total / Step != (total + count) / Step || total == 0)
             {
                 cache.NeedSpace(Step);
@@ -88,7 +85,7 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
             total += count;
         }
 
-        TakeEnd(output, end);
+        TakeEnd(output, marked.Mark);
         cache.Writing(() =>
         {
             output.Flush(flushToDisk: true);
@@ -96,30 +93,22 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
         });
     }
 
-    // GZipStream takes a truncated file for a whole one. After a whole one, the end marker unpacks to itself.
+    // Behind a truncated file the mark does not unpack to itself.
     private void TakeEnd(FileStream output, ReadOnlySpan<byte> end)
     {
-        Span<byte> tail = stackalloc byte[EndLength];
-        output.Position = Math.Max(output.Length - EndLength, 0);
-        if (output.ReadAtLeast(tail, EndLength, throwOnEndOfStream: false) < EndLength || !tail.SequenceEqual(end))
+        Span<byte> tail = stackalloc byte[MarkedGzip.MarkLength];
+        output.Position = Math.Max(output.Length - MarkedGzip.MarkLength, 0);
+        if (output.ReadAtLeast(tail, MarkedGzip.MarkLength, throwOnEndOfStream: false) < MarkedGzip.MarkLength || !tail.SequenceEqual(end))
             throw Damaged(null);
-        output.SetLength(output.Length - EndLength);
-    }
-
-    private static byte[] Pack(byte[] bytes)
-    {
-        var packed = new MemoryStream();
-        using (var packing = new GZipStream(packed, CompressionLevel.Fastest))
-            packing.Write(bytes);
-        return packed.ToArray();
+        output.SetLength(output.Length - MarkedGzip.MarkLength);
     }
 
     private void CheckStart(ReadOnlySpan<byte> start)
     {
-        if (start.Length <= EndLength || DatabaseHeader.Starts(start))
+        if (start.Length <= MarkedGzip.MarkLength || DatabaseHeader.Starts(start))
             return;
 
-        var foreign = ForeignFile.Of(start[..Math.Min(start.Length - EndLength, 4096)]);
+        var foreign = ForeignFile.Of(start[..Math.Min(start.Length - MarkedGzip.MarkLength, 4096)]);
         throw WorkbenchException.Input($"{shown} is no SQLite database: it looks like a gzip file of {foreign.Look}.", foreign.Remedy);
     }
 
@@ -175,44 +164,4 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
     private WorkbenchException Changed() => WorkbenchException.Input(
         $"{shown} changed while it was read.",
         "Wait until its copying or packing has ended, then try again.");
-
-    /// <summary>A stream with one more gzip member behind it.</summary>
-    private sealed class MarkedStream(FileStream packed, byte[] member) : Stream
-    {
-        private int _position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(Span<byte> buffer)
-        {
-            var count = packed.Read(buffer);
-            if (count > 0 || buffer.IsEmpty)
-                return count;
-
-            count = Math.Min(buffer.Length, member.Length - _position);
-            member.AsSpan(_position, count).CopyTo(buffer);
-            _position += count;
-            return count;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
 }

@@ -157,6 +157,18 @@ public sealed class ReadSession : IDisposable
         _kept[name] = table;
     }
 
+    /// <summary>Prepares a statement of our own whose rows are taken one after the other; the caller disposes it.</summary>
+    internal sqlite3_stmt Stream(string sql) => Prepare(sql);
+
+    /// <summary>Moves a statement on; false after its last row.</summary>
+    /// <exception cref="WorkbenchException">The database is damaged or can't be read.</exception>
+    internal bool Next(sqlite3_stmt statement, string sql) => raw.sqlite3_step(statement) switch
+    {
+        raw.SQLITE_ROW => true,
+        raw.SQLITE_DONE => false,
+        var code => throw SqliteFault.For(_database, code, sql, _name, null),
+    };
+
     /// <summary>Stops the running statement; may be called from any thread.</summary>
     public void Interrupt() => raw.sqlite3_interrupt(_database);
 

@@ -98,30 +98,26 @@ public sealed class IngestRun
             : ReadWhole(writer, book, log, cancellation)));
     }
 
-    // A log that is no text, a database for instance, is known by all of its bytes.
+    // A log that is not made of lines, a database for instance, is known by all of its bytes, and goes in as a whole.
     private LogRead ReadWhole(IncidentWriter writer, LogBook book, FoundLog log, CancellationToken cancellation)
     {
         byte[] digest;
         using (var content = log.Input.OpenUnpacked())
             digest = SHA256.HashData(content);
-        var known = book.FindWhole(digest);
-        var record = known ?? new LogRecord { Name = log.Input.Name, Format = log.Format.Name, IsWhole = true, Digest = digest };
-        var from = record.Position;
-        using var reader = log.Format.Open(log.Input, from);
-        Ingestion.Transfer(reader, writer, new TransferOptions
+        if (book.FindWhole(digest) is not null)
+            return new LogRead(log.Input.Name, log.Format.Name, LogOutcome.Known, 0, 0);
+        var record = new LogRecord { Name = log.Input.Name, Format = log.Format.Name, IsWhole = true, Digest = digest };
+        using var reader = log.Format.Open(log.Input, LogPosition.Start);
+        var end = Ingestion.Transfer(reader, writer, new TransferOptions
         {
-            CommitEvery = _options.CommitEvery,
+            CommitEvery = long.MaxValue,
             BeforeCommit = position =>
             {
-                if (position == record.Position && record.Id != 0)
-                    return;
                 record.Position = position;
                 book.Put(record);
             },
-            Progress = position => _progress?.Report(new IngestProgress(log.Input.Name, position.Offset - from.Offset, position.Line - from.Line)),
+            Progress = position => _progress?.Report(new IngestProgress(log.Input.Name, position.Offset, position.Line)),
         }, cancellation);
-        var read = record.Position.Offset - from.Offset;
-        var outcome = known is null ? LogOutcome.New : read > 0 ? LogOutcome.Continued : LogOutcome.Known;
-        return new LogRead(log.Input.Name, log.Format.Name, outcome, read, record.Position.Line - from.Line);
+        return new LogRead(log.Input.Name, log.Format.Name, LogOutcome.New, end.Offset, end.Line);
     }
 }

@@ -7,6 +7,12 @@ public static class LogFormats
     public static IReadOnlyList<ILogFormat> All { get; } =
     [
         new LogIncidentFormat(),
+        new LogJsonFormat(),
+        new TableExportFormat(),
+        new MhnFormat(),
+        new DocumentFormat(),
+        new CsvFormat(),
+        new LogSqliteFormat(),
     ];
 
     /// <summary>The format of an input, by its content alone.</summary>
