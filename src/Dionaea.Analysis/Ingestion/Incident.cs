@@ -181,6 +181,10 @@ public sealed class Incident
         Number = value ?? 0,
     };
 
+    /// <summary>Replaces a field's value by a real number.</summary>
+    internal void SetRealAt(int index, double value) =>
+        _fields[index] = new IncidentField(_fields[index].Name, IncidentValueKind.Real, default, BitConverter.DoubleToInt64Bits(value));
+
     /// <summary>Replaces a field's value by a text.</summary>
     internal void SetTextAt(int index, ReadOnlySpan<byte> text) =>
         _fields[index] = new IncidentField(_fields[index].Name, IncidentValueKind.Text, Keep(text), 0);

@@ -3,17 +3,26 @@ namespace Dionaea.Analysis;
 /// <summary>The formats that can be read. A format is one class and its line here.</summary>
 public static class LogFormats
 {
-    /// <summary>All of them, in the order in which they are asked whether they know a content.</summary>
+    /// <summary>
+    /// All of them, in the order in which they are asked whether they know a content. Logs are read in the same order,
+    /// those that tell most first, so that the others' connections are recognised in them.
+    /// </summary>
     public static IReadOnlyList<ILogFormat> All { get; } =
     [
         new LogIncidentFormat(),
-        new LogJsonFormat(),
+        new LogDbSqlFormat(),
+        new LogSqliteFormat(),
         new TableExportFormat(),
-        new MhnFormat(),
+        new LogJsonFormat(),
+        new HpfeedsFormat(),
         new DocumentFormat(),
         new CsvFormat(),
-        new LogSqliteFormat(),
+        new MhnFormat(),
+        new VirusTotalFormat(),
     ];
+
+    /// <summary>A format's place among them.</summary>
+    internal static int IndexOf(ILogFormat format) => Enumerable.Range(0, All.Count).First(i => All[i] == format);
 
     /// <summary>The format of an input, by its content alone.</summary>
     /// <exception cref="WorkbenchException">None of the formats knows it.</exception>

@@ -141,7 +141,7 @@ internal sealed class RowWriter
         return RowOutcome.Stored;
     }
 
-    // A row that belongs to none may have been told of by another log too.
+    // Tables that belong to none: what another log told of them is the same.
     private static string? Parent(Incident incident, RowTable table, RowSource source, out long? row, out bool isRecognised)
     {
         row = null;
@@ -156,6 +156,7 @@ internal sealed class RowWriter
             return source.Current == 0 ? "its connection was rejected" : null;
         }
 
+        isRecognised = false;
         if (field.Kind == IncidentValueKind.Null)
             return null;
         if (field.Kind != IncidentValueKind.Integer || field.Number is < 1 or > MostNumber)

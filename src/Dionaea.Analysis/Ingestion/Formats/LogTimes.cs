@@ -24,14 +24,6 @@ internal sealed class LogTimes
     /// <exception cref="WorkbenchException">There is no such zone.</exception>
     public static LogTimes In(string? zone) => zone is null ? Utc : new LogTimes(Zones.Find(zone));
 
-    /// <summary>Times of a format that is in local time.</summary>
-    /// <exception cref="WorkbenchException">The input has no zone, or there is no such zone.</exception>
-    public static LogTimes Local(LogInput input, ILogFormat format) => input.Zone is { } zone
-        ? In(zone)
-        : throw WorkbenchException.Usage(
-            $"'{Suggestion.Excerpt(input.Name)}' ({format.Name}) has its times in the sensor's local time, and nothing in it tells the zone.",
-            "Name the sensor's zone, for instance --zone Europe/Berlin, or --zone UTC if its clock ran on UTC.");
-
     /// <summary>Reads a time: text, or a number of Unix seconds, of milliseconds when beyond the year 5000.</summary>
     /// <param name="value">The value.</param>
     /// <param name="line">Its line.</param>
