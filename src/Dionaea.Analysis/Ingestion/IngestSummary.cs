@@ -30,7 +30,7 @@ public sealed record LogRead(string Name, string Format, LogOutcome Outcome, lon
 /// <param name="Counts">What became of the incidents, by origin; see <see cref="IncidentWriter.Counts"/>.</param>
 /// <param name="FirstRejected">The first rejected lines, at most 100.</param>
 /// <param name="ForgottenConnections">See <see cref="IncidentWriter.ForgottenConnections"/>.</param>
-/// <param name="Losses">What the formats can't tell, each once.</param>
+/// <param name="Losses">What the formats can't tell, each once, with the format's name before it.</param>
 /// <param name="Missing">Logs that are missing between those that were read, by the numbers that rotation gave them.</param>
 /// <param name="Gaps">Where the database has no connections for longer than is usual in it; null when only one log was read.</param>
 /// <param name="Elapsed">How long it took.</param>

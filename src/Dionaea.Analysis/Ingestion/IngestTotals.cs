@@ -23,7 +23,7 @@ internal sealed class IngestTotals
     }
 
     /// <summary>Adds what a format can't tell.</summary>
-    public void Add(ILogFormat format) => _losses.AddRange(format.Losses.Except(_losses));
+    public void Add(ILogFormat format) => _losses.AddRange(format.Losses.Select(loss => $"{format.Name}: {loss}").Except(_losses));
 
     /// <summary>Adds what a writer has committed, once.</summary>
     public void Add(IncidentWriter writer)

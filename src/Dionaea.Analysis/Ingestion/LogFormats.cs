@@ -30,8 +30,20 @@ public static class LogFormats
     public static ILogFormat Recognise(LogInput input)
     {
         var head = input.ReadHead();
-        return All.FirstOrDefault(format => format.Recognises(head)) ?? throw WorkbenchException.Input(
+        return Find(head) ?? throw WorkbenchException.Input(
             $"'{Suggestion.Excerpt(input.Name)}' is none of the logs that can be read; it starts with '{Suggestion.Excerpt(System.Text.Encoding.UTF8.GetString(head.AsSpan(0, Math.Min(60, head.Length))))}'.",
             $"These are read: {string.Join(", ", All.Select(format => format.Name))}.");
+    }
+
+    /// <summary>The format of a content that starts like this; null when none knows it.</summary>
+    internal static ILogFormat? Find(ReadOnlySpan<byte> head)
+    {
+        foreach (var format in All)
+        {
+            if (format.Recognises(head))
+                return format;
+        }
+
+        return null;
     }
 }

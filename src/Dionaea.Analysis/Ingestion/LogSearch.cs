@@ -10,6 +10,8 @@ internal sealed record FoundLog(LogInput Input, ILogFormat Format, bool IsLines,
 /// <summary>Finds the logs that a user names, in the order in which they are to be read: by format, then by time.</summary>
 internal static class LogSearch
 {
+    private const string Empty = "empty";
+
     /// <summary>Finds them.</summary>
     /// <param name="options">The logs and folders, the zone, the reports; the database itself is no log.</param>
     /// <param name="passedOver">Told which files are no logs, and why.</param>
@@ -24,7 +26,7 @@ internal static class LogSearch
             switch (Platform.Look(path).Kind)
             {
                 case EntryKind.File when IsTooShort(path, options.Follow):
-                    passedOver(path, "it is empty");
+                    passedOver(path, Empty);
                     break;
                 case EntryKind.File:
                     found.Add(Look(Input(path, options)));
@@ -54,22 +56,7 @@ internal static class LogSearch
 
     /// <summary>Recognises a log and looks at its start.</summary>
     /// <exception cref="WorkbenchException">It can't be read, is no log, or needs a zone.</exception>
-    public static FoundLog Look(LogInput input) => Guard(input.Name, () =>
-    {
-        var format = LogFormats.Recognise(input);
-        if (format.NeedsZone && input.Zone is null)
-        {
-            throw WorkbenchException.Usage(
-                $"The times in '{Suggestion.Excerpt(input.Name)}' ({format.Name}) are local ones, and the zone is not known.",
-                "Name the sensor's zone, for instance '--zone Europe/Berlin', or '--zone UTC' if its clock ran on UTC.");
-        }
-
-        using var reader = format.Open(input, LogPosition.Start);
-        var batch = new IncidentBatch();
-        reader.Read(batch);
-        var first = Enumerable.Range(0, batch.Count).Select(i => batch[i]).FirstOrDefault(incident => incident.Rejection is null && !double.IsNaN(incident.Time));
-        return new FoundLog(input, format, reader is LineLogReader, first?.Time ?? double.PositiveInfinity);
-    });
+    public static FoundLog Look(LogInput input) => Guard(input.Name, () => Look(input, LogFormats.Recognise(input)));
 
     /// <summary>A file as an input.</summary>
     public static LogInput Input(string path, IngestOptions options)
@@ -96,6 +83,22 @@ internal static class LogSearch
         }
     }
 
+    private static FoundLog Look(LogInput input, ILogFormat format)
+    {
+        if (format.NeedsZone && input.Zone is null)
+        {
+            throw WorkbenchException.Usage(
+                $"The times in '{Suggestion.Excerpt(input.Name)}' ({format.Name}) are local ones, and the zone is not known.",
+                "Name the sensor's zone, for instance '--zone Europe/Berlin', or '--zone UTC' if its clock ran on UTC.");
+        }
+
+        using var reader = format.Open(input, LogPosition.Start);
+        var batch = new IncidentBatch();
+        reader.Read(batch);
+        var first = Enumerable.Range(0, batch.Count).Select(i => batch[i]).FirstOrDefault(incident => incident.Rejection is null && !double.IsNaN(incident.Time));
+        return new FoundLog(input, format, reader is LineLogReader, first?.Time ?? double.PositiveInfinity);
+    }
+
     // An empty log has nothing to tell yet, not even its format; one that is followed may have half a line.
     private static bool IsTooShort(string path, bool isFollowed) => Guard(path, () =>
     {
@@ -106,15 +109,15 @@ internal static class LogSearch
 
     private static void AddFrom(string file, IngestOptions options, List<FoundLog> found, Action<string, string> passedOver)
     {
-        if (Guard(file, () => new FileInfo(file).Length) == 0)
-        {
-            passedOver(file, "it is empty");
-            return;
-        }
-
+        var input = Input(file, options);
         try
         {
-            found.Add(Look(Input(file, options)));
+            if (Guard(file, () => new FileInfo(file).Length) == 0)
+                passedOver(file, Empty);
+            else if (Guard(file, () => LogFormats.Find(input.ReadHead())) is { } format)
+                found.Add(Guard(file, () => Look(input, format)));
+            else
+                passedOver(file, "of no known format");
         }
         catch (WorkbenchException e) when (e.Exit == ExitCode.Input && e.InnerException is null or InvalidDataException)
         {

@@ -155,7 +155,7 @@ internal sealed unsafe class PreparedIncident : IDisposable
             return;
         }
 
-        Table ??= TableOf(sql);
+        Table ??= TableOf(sql[..^tail.Length]);
         var sources = statement.Parameters.Select(Source).ToArray();
         NeedsReport |= sources.Contains((int)RowValue.Report);
         _statements.Add((statement, sources, statement.IsReadOnly));
@@ -164,8 +164,8 @@ internal sealed unsafe class PreparedIncident : IDisposable
     private static RowTable? TableOf(string sql)
     {
         const string Into = "INSERT INTO ";
-        var start = sql.TrimStart();
-        return start.StartsWith(Into, StringComparison.Ordinal) ? RowTable.Find(start[Into.Length..].Split([' ', '\n', '('], 2)[0]) : null;
+        var start = sql.IndexOf(Into, StringComparison.Ordinal);
+        return start < 0 ? null : RowTable.Find(sql[(start + Into.Length)..].Split([' ', '\n', '('], 2)[0]);
     }
 
     // Fields are numbered from 0, what every type has below that.

@@ -1,3 +1,4 @@
+using System.Text;
 using SQLitePCL;
 
 namespace Dionaea.Analysis;
@@ -78,8 +79,9 @@ internal sealed unsafe class RowTableStatements : IDisposable
             LogSqliteSchema.Execute(_database, $"CREATE INDEX IF NOT EXISTS {_table.Name}_{(_table.Parent is null ? "md5_hash" : _table.Parent.Key)}_idx ON {Raw.Quote(_table.Name)} ({owner})");
 
         // A log may have bytes as text or numbers as digits: what is the same text is the same.
+        raw.sqlite3_create_function(_database, "as_text", 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, AsText);
         var values = _table.Columns.Where((_, i) => i > 1 && _isStored[i])
-            .Select(column => $" AND CAST(o.{Raw.Quote(column)} AS TEXT) IS CAST(n.{Raw.Quote(column)} AS TEXT)");
+            .Select(column => $" AND as_text(o.{Raw.Quote(column)}) IS as_text(n.{Raw.Quote(column)})");
         var key = Raw.Quote(_table.Key);
         var sql = $"SELECT o.{key} FROM {Raw.Quote(_table.Name)} AS n JOIN {Raw.Quote(_table.Name)} AS o ON o.{owner} IS n.{owner} AND o.{key} <> n.{key}{string.Concat(values)} WHERE n.{key} = ?1 ORDER BY o.{key}";
         _same = new NativeStatement(_database, sql, out _);
@@ -121,6 +123,15 @@ internal sealed unsafe class RowTableStatements : IDisposable
             statement.Bind(parameter, given);
         else
             statement.BindNull(parameter);
+    }
+
+    // Bytes that are not UTF-8 become U+FFFD, as in the logs that have text only.
+    private static void AsText(sqlite3_context context, object user, sqlite3_value[] values)
+    {
+        if (raw.sqlite3_value_type(values[0]) == raw.SQLITE_NULL)
+            raw.sqlite3_result_null(context);
+        else
+            raw.sqlite3_result_text(context, Encoding.UTF8.GetString(raw.sqlite3_value_blob(values[0])));
     }
 
     private IEnumerable<string> Columns()

@@ -9,6 +9,7 @@ internal static class IngestText
 {
     private const int MostRejected = 5;
     private const int MostGaps = 5;
+    private const int MostPassedOver = 3;
 
     /// <summary>Writes it.</summary>
     public static void Write(IngestSummary summary, string into, TextWriter writer)
@@ -20,7 +21,9 @@ internal static class IngestText
             CultureInfo.InvariantCulture,
             $"Read {read.Sum(log => log.Lines):N0} lines or rows ({bytes / 1e6:N1} MB) of {read.Count} {(read.Count == 1 ? "log" : "logs")} into {Escape.Terminal(into)} in {seconds:N1} s: {bytes / 1e6 / Math.Max(seconds, 1e-3):N1} MB/s."));
         writer.WriteLine();
-        Columns(writer, ["log", "format", "lines or rows", ""], summary.Logs.Select(log => new[] { Escape.Terminal(log.Name), log.Format, Number(log.Lines), Words(log) }), right: [2]);
+        if (read.Count > 0)
+            Columns(writer, ["log", "format", "lines or rows", ""], read.Select(log => new[] { Escape.Terminal(log.Name), log.Format, Number(log.Lines), Words(log) }), right: [2]);
+        WritePassedOver(summary, writer);
         if (summary.Counts.Count > 0)
         {
             writer.WriteLine();
@@ -28,6 +31,22 @@ internal static class IngestText
         }
 
         Notes(summary, writer);
+    }
+
+    private static void WritePassedOver(IngestSummary summary, TextWriter writer)
+    {
+        var reasons = summary.Logs.Where(log => log.Outcome == LogOutcome.PassedOver).GroupBy(log => log.Reason, log => log.Name, StringComparer.Ordinal).ToList();
+        if (reasons.Count == 0)
+            return;
+        writer.WriteLine();
+        writer.WriteLine("Passed over:");
+        foreach (var names in reasons)
+        {
+            var others = names.Count() - MostPassedOver;
+            writer.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {Escape.Terminal(names.Key ?? "")}: {string.Join(", ", names.Take(MostPassedOver).Select(Escape.Terminal))}{(others > 0 ? $" and {others:N0} more" : "")}"));
+        }
     }
 
     // Only the columns that say something.
@@ -103,8 +122,7 @@ internal static class IngestText
     {
         LogOutcome.New => "new",
         LogOutcome.Continued => "read on",
-        LogOutcome.Known => "nothing new",
-        _ => $"passed over: {Escape.Terminal(log.Reason ?? "")}",
+        _ => "nothing new",
     };
 
     private static void Columns(TextWriter writer, string[] head, IEnumerable<string[]> rows, int[] right)
