@@ -16,11 +16,11 @@ internal sealed class DocumentFormat : ILogFormat
     public bool NeedsZone => false;
 
     /// <inheritdoc/>
-    public bool Recognises(ReadOnlySpan<byte> head) => LogHead.AnyLine(head, DocumentParser.IsConnection);
+    public bool Recognises(ReadOnlySpan<byte> head) => LogHead.Any(head, DocumentParser.IsConnection);
 
     /// <inheritdoc/>
     public ILogReader Open(LogInput input, LogPosition from) =>
-        new LineLogReader(input, new JsonDocuments(LogTimes.In(input.Zone)), from);
+        LogHead.Open(input, new JsonDocuments(LogTimes.In(input.Zone)), from);
 
     private sealed class JsonDocuments(LogTimes times) : ILineParser
     {
@@ -30,10 +30,7 @@ internal sealed class DocumentFormat : ILogFormat
         /// <inheritdoc/>
         public void Parse(LogLine line)
         {
-            // An export as one array has its brackets and commas around the objects.
-            var text = line.Bytes.TrimStart("[, "u8).TrimEnd("], "u8);
-            if (text.IsEmpty)
-                return;
+            var text = line.Bytes;
             if (_record.Read(text) is { } reason)
                 line.Reject(reason);
             else

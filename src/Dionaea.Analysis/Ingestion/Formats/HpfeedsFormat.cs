@@ -22,8 +22,8 @@ internal sealed class HpfeedsFormat : ILogFormat
     public bool NeedsZone => true;
 
     /// <inheritdoc/>
-    public bool Recognises(ReadOnlySpan<byte> head) => LogHead.AnyLine(head, static record => HpfeedsParser.IsMessage(record));
+    public bool Recognises(ReadOnlySpan<byte> head) => LogHead.Any(head, static record => HpfeedsParser.IsMessage(record));
 
     /// <inheritdoc/>
-    public ILogReader Open(LogInput input, LogPosition from) => new LineLogReader(input, new HpfeedsParser(LogTimes.In(input.Zone)), from);
+    public ILogReader Open(LogInput input, LogPosition from) => LogHead.Open(input, new HpfeedsParser(LogTimes.In(input.Zone)), from);
 }

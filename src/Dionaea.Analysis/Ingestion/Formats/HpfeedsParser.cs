@@ -33,9 +33,7 @@ internal sealed class HpfeedsParser(LogTimes times) : ILineParser
     /// <inheritdoc/>
     public void Parse(LogLine line)
     {
-        var text = line.Bytes.TrimStart("[, "u8).TrimEnd("], "u8);
-        if (text.IsEmpty)
-            return;
+        var text = line.Bytes;
         if (_envelope.Read(text) is { } reason)
         {
             line.Reject(reason);

@@ -19,11 +19,11 @@ internal sealed class LogJsonFormat : ILogFormat
     public bool NeedsZone => false;
 
     /// <inheritdoc/>
-    public bool Recognises(ReadOnlySpan<byte> head) => LogHead.AnyLine(head, static record =>
+    public bool Recognises(ReadOnlySpan<byte> head) => LogHead.Any(head, static record =>
         record.Find("connection"u8).Kind == IncidentValueKind.Object && record.Find("timestamp"u8).HasValue
         && record.Find("src_ip"u8).HasValue && record.Find("dst_ip"u8).HasValue
         && !record.Find("@timestamp"u8).HasValue);
 
     /// <inheritdoc/>
-    public ILogReader Open(LogInput input, LogPosition from) => new LineLogReader(input, new LogJsonParser(), from);
+    public ILogReader Open(LogInput input, LogPosition from) => LogHead.Open(input, new LogJsonParser(), from);
 }

@@ -21,12 +21,12 @@ internal sealed class MhnFormat : ILogFormat
     public bool NeedsZone => false;
 
     /// <inheritdoc/>
-    public bool Recognises(ReadOnlySpan<byte> head) => LogHead.AnyLine(head, static record =>
+    public bool Recognises(ReadOnlySpan<byte> head) => LogHead.Any(head, static record =>
         record.Find("source_ip"u8).HasValue && record.Find("protocol"u8).HasValue
         && (record.Find("hpfeed_id"u8).HasValue || record.Find("timestamp.$date"u8).HasValue));
 
     /// <inheritdoc/>
-    public ILogReader Open(LogInput input, LogPosition from) => new LineLogReader(input, new MhnParser(), from);
+    public ILogReader Open(LogInput input, LogPosition from) => LogHead.Open(input, new MhnParser(), from);
 
     private sealed class MhnParser : ILineParser
     {
@@ -52,10 +52,7 @@ internal sealed class MhnFormat : ILogFormat
         /// <inheritdoc/>
         public void Parse(LogLine line)
         {
-            // With --jsonArray the objects stand in brackets, one a line, with commas between them.
-            var text = line.Bytes.TrimStart("[, "u8).TrimEnd("], "u8);
-            if (text.IsEmpty)
-                return;
+            var text = line.Bytes;
             if (_record.Read(text) is { } reason)
             {
                 line.Reject(reason);

@@ -21,11 +21,11 @@ internal sealed class TableExportFormat : ILogFormat
     public bool NeedsZone => false;
 
     /// <inheritdoc/>
-    public bool Recognises(ReadOnlySpan<byte> head) => LogHead.AnyLine(head, static record =>
+    public bool Recognises(ReadOnlySpan<byte> head) => LogHead.Any(head, static record =>
         record.Find("connection"u8).Kind == IncidentValueKind.Integer && record.Find("connection_type"u8).Kind != IncidentValueKind.Missing);
 
     /// <inheritdoc/>
-    public ILogReader Open(LogInput input, LogPosition from) => new LineLogReader(input, new TableExportParser(), from);
+    public ILogReader Open(LogInput input, LogPosition from) => LogHead.Open(input, new TableExportParser(), from);
 
     private sealed class TableExportParser : ILineParser
     {

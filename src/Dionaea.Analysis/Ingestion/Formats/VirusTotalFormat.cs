@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace Dionaea.Analysis;
 
@@ -6,7 +6,7 @@ namespace Dionaea.Analysis;
 /// A report of VirusTotal as its interface answers and dionaea keeps it for a while: one JSON object a file (inputs.md,
 /// VirusTotal report file).
 /// </summary>
-internal sealed partial class VirusTotalFormat : ILogFormat
+internal sealed class VirusTotalFormat : ILogFormat
 {
     /// <inheritdoc/>
     public string Name => "virustotal";
@@ -41,8 +41,9 @@ internal sealed partial class VirusTotalFormat : ILogFormat
         return head.IndexOf(quoted) >= 0;
     }
 
-    private sealed partial class VirusTotalReader(LogInput input, LogPosition from) : ILogReader
+    private sealed class VirusTotalReader(LogInput input, LogPosition from) : ILogReader
     {
+        private const int Md5Length = 32;
         private readonly JsonRecord _record = new();
         private bool _isRead = from != LogPosition.Start;
 
@@ -81,33 +82,21 @@ internal sealed partial class VirusTotalFormat : ILogFormat
                 Fill(incident, report);
         }
 
-        // The hash is the file's, which the report names twice; the interface's first version does not.
+        // The hash is the file's, which the report names twice; the interface's first version does not, but the
+        // report's own name may.
         private void Fill(Incident incident, ReadOnlySpan<byte> report)
         {
-            foreach (var name in new[] { "md5", "resource" })
-            {
-                var value = _record.Find(System.Text.Encoding.UTF8.GetBytes(name));
-                if (value.Kind != IncidentValueKind.Text || !Md5().IsMatch(System.Text.Encoding.UTF8.GetString(value.In(report))))
-                    continue;
-                incident.AddText("md5hash"u8, value.In(report));
-                incident.AddText("path"u8, ""u8);
-                incident.AddJson(Field, report.Trim(" \t\r\n"u8));
-                return;
-            }
-
-            var fromName = Md5().Match(Path.GetFileName(input.Name));
-            if (!fromName.Success)
+            var md5 = new[] { _record.Find("md5"u8), _record.Find("resource"u8) }.FirstOrDefault(value => value is { Kind: IncidentValueKind.Text, Length: Md5Length });
+            var hash = md5.Kind == IncidentValueKind.Text ? Encoding.UTF8.GetString(md5.In(report)) : Path.GetFileName(input.Name).Split('.')[0];
+            if (hash.Length != Md5Length || !hash.All(char.IsAsciiHexDigit))
             {
                 incident.Reject("the report names no MD5 of the file it is about, and neither does its own name");
                 return;
             }
 
-            incident.Add("md5hash"u8, fromName.Value);
+            incident.Add("md5hash"u8, hash);
             incident.AddText("path"u8, ""u8);
             incident.AddJson(Field, report.Trim(" \t\r\n"u8));
         }
-
-        [GeneratedRegex("(?<![0-9a-fA-F])[0-9a-fA-F]{32}(?![0-9a-fA-F])")]
-        private static partial Regex Md5();
     }
 }
