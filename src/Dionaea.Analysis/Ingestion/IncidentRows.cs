@@ -339,7 +339,7 @@ internal sealed unsafe class IncidentRows : IDisposable
         statements.PrepareSame();
         _savepoint.Start();
         var reason = prepared.Run(incident, ref values);
-        var known = reason is null && values.Row != 0 ? statements.Same(values.Row, source) : null;
+        var known = reason is null && values.Row != 0 ? statements.Same(values.Row, source, incident, new IncidentField(default, IncidentValueKind.Null, default, 0)) : null;
         if (reason is not null || known is not null)
             _savepoint.TakeBack();
         else

@@ -40,6 +40,14 @@ internal sealed class RowTable
     /// <summary>The table that the second column refers to; null when it refers to none.</summary>
     public RowTable? Parent { get; private set; }
 
+    /// <summary>
+    /// What tells the rows of one connection apart that are equal by themselves, as an expression over <c>{0}</c>, the
+    /// row: the arguments of a MySQL command; else null.
+    /// </summary>
+    public string? Details => Name == "mysql_commands"
+        ? "(SELECT coalesce(group_concat(CAST(mysql_command_arg_data AS TEXT), char(31)), '') FROM (SELECT mysql_command_arg_data FROM mysql_command_args WHERE mysql_command = {0}.mysql_command ORDER BY mysql_command_arg_index))"
+        : null;
+
     /// <summary>The first column.</summary>
     public string Key => Columns[0];
 

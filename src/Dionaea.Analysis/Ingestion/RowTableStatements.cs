@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SQLitePCL;
 
@@ -53,10 +54,20 @@ internal sealed unsafe class RowTableStatements : IDisposable
     }
 
     /// <summary>The first row that is as one just made and belongs to the same, unless the log told of it already; else null.</summary>
-    public long? Same(long row, RowSource source)
+    /// <param name="row">The row just made.</param>
+    /// <param name="source">The log.</param>
+    /// <param name="incident">What has the row's <see cref="RowTable.Details"/>.</param>
+    /// <param name="details">These; missing when they are not known, null when they can be looked up like the other's.</param>
+    public long? Same(long row, RowSource source, Incident incident, in IncidentField details)
     {
         PrepareSame();
         _same!.Bind(1, row);
+        if (_table.Details is not null)
+        {
+            Bind(_same, 2, incident, details);
+            _same.Bind(3, details.Kind == IncidentValueKind.Missing ? 0 : 1);
+        }
+
         while (_same.Step() == raw.SQLITE_ROW)
         {
             var other = _same.Integer;
@@ -82,8 +93,11 @@ internal sealed unsafe class RowTableStatements : IDisposable
         raw.sqlite3_create_function(_database, "as_text", 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, AsText);
         var values = _table.Columns.Where((_, i) => i > 1 && _isStored[i])
             .Select(column => $" AND as_text(o.{Raw.Quote(column)}) IS as_text(n.{Raw.Quote(column)})");
+        var details = _table.Details is { } text
+            ? string.Format(CultureInfo.InvariantCulture, $" AND (?3 = 0 OR {text} IS coalesce(?2, {text.Replace("{0}", "{1}", StringComparison.Ordinal)}))", "o", "n")
+            : "";
         var key = Raw.Quote(_table.Key);
-        var sql = $"SELECT o.{key} FROM {Raw.Quote(_table.Name)} AS n JOIN {Raw.Quote(_table.Name)} AS o ON o.{owner} IS n.{owner} AND o.{key} <> n.{key}{string.Concat(values)} WHERE n.{key} = ?1 ORDER BY o.{key}";
+        var sql = $"SELECT o.{key} FROM {Raw.Quote(_table.Name)} AS n JOIN {Raw.Quote(_table.Name)} AS o ON o.{owner} IS n.{owner} AND o.{key} <> n.{key}{string.Concat(values)}{details} WHERE n.{key} = ?1 ORDER BY o.{key}";
         _same = new NativeStatement(_database, sql, out _);
     }
 

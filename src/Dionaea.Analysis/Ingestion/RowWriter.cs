@@ -129,7 +129,8 @@ internal sealed class RowWriter
         if (reason is not null)
             return RowOutcome.Rejected;
         row = wanted ?? raw.sqlite3_last_insert_rowid(_database);
-        if (isRecognised && statements.Same(row, source) is { } known)
+        var details = incident.FieldCount >= table.Columns.Count ? incident.FieldAt(table.Columns.Count - 1) : default;
+        if (isRecognised && statements.Same(row, source, incident, details) is { } known)
         {
             statements.Delete(row);
             row = 0;

@@ -45,8 +45,12 @@ SELECT id, md5_hash, CAST(strftime('%s', timestamp) AS INTEGER), permalink FROM 
 -- for virustotalscans from virustotal_result
 SELECT id, virustotal_scan_id, scanner, nullif(result, '') FROM virustotal_result ORDER BY id;
 
--- for mysql_commands from mysql_command
-SELECT id, connection_id, command FROM mysql_command ORDER BY id;
+-- for mysql_commands from mysql_command, mysql_command_argument
+SELECT id, connection_id, command,
+  (SELECT coalesce(group_concat(CAST(value AS TEXT), char(31)), '')
+   FROM (SELECT value FROM mysql_command_argument AS a WHERE a.command_id = c.id ORDER BY "index"))
+FROM mysql_command AS c
+ORDER BY id;
 
 -- for mysql_command_args from mysql_command_argument
 SELECT id, command_id, "index", value FROM mysql_command_argument ORDER BY id;

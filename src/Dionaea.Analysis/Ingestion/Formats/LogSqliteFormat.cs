@@ -1,3 +1,4 @@
+using System.Globalization;
 using SQLitePCL;
 
 namespace Dionaea.Analysis;
@@ -63,6 +64,8 @@ internal sealed class LogSqliteFormat : ILogFormat
     {
         var name = Raw.Quote(table.Name);
         var rest = string.Join(", ", table.Columns.Skip(1).Select(Raw.Quote));
+        if (table.Details is { } details)
+            rest += ", " + string.Format(CultureInfo.InvariantCulture, details, table.Name);
         var sql = !United.Any(pair => pair.Table == table.Name && stored.ContainsKey(pair.Leftover))
             ? $"SELECT {Raw.Quote(table.Key)}, {rest} FROM {name} ORDER BY 1"
             : table.Name == "emu_services"

@@ -19,7 +19,10 @@ internal sealed class TableCursor : IDisposable
     /// <param name="database">The database.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <param name="table">The table that the rows are for.</param>
-    /// <param name="sql">A SELECT of the table's columns, in their order; the first is null where rows have no number of their own.</param>
+    /// <param name="sql">
+    /// A SELECT of the table's columns, in their order, and its <see cref="RowTable.Details"/>; the first is null where
+    /// rows have no number of their own.
+    /// </param>
     /// <param name="times">How times that are text are meant; null when they are numbers.</param>
     /// <exception cref="WorkbenchException">The database lacks a table or column, or is damaged.</exception>
     public TableCursor(sqlite3 database, string name, RowTable table, string sql, LogTimes? times = null)
@@ -85,7 +88,7 @@ internal sealed class TableCursor : IDisposable
         }
 
         incident.RowNumber = raw.sqlite3_column_type(_statement, 0) == raw.SQLITE_NULL ? null : Number;
-        for (var i = 1; i < Table.Columns.Count; i++)
+        for (var i = 1; i < raw.sqlite3_column_count(_statement); i++)
             incident.Add(Value(incident, i));
         if (Table == RowTable.Connections)
             TakeTime(incident);
