@@ -306,8 +306,9 @@ internal sealed unsafe class IncidentRows : IDisposable
     // A connection of which only its ends are known, and that it was there.
     private string? Bring(Incident incident, out long row)
     {
-        var index = _types.Find("dionaea.connection.tcp.accept"u8);
-        return Open(incident, index, _types.Entries[index] with { Value = null }, out row);
+        var index = _types.Find("workbench.connection"u8);
+        incident.AddNull("connection_type"u8);
+        return Open(incident, index, _types.Entries[index], out row);
     }
 
     // Only what belongs to a connection that another log told of, and reports that are logs of their own.

@@ -12,8 +12,8 @@ internal sealed class HpfeedsFormat : ILogFormat
     /// <inheritdoc/>
     public IReadOnlyList<string> Losses { get; } =
     [
-        "hpfeeds has connections, captures, DCE/RPC requests and shellcode profiles; there are no links, so that every connection is a root.",
-        "The messages belong together by their ends alone: captures and requests go to the latest connection of the same ends, and where none was told of, to one without type and protocol.",
+        "The messages tell of connections, captures, DCE/RPC requests and shellcode profiles, and of nothing else; there are no links, so that every connection is a root.",
+        "They belong together by their ends alone: captures and requests go to the latest connection of the same ends, and where none was told of, to one without type and protocol.",
         "Shellcode profiles do not tell their connection, and belong to none.",
         "A connection's time is that of its receipt; where the messages were kept without it, it has none.",
     ];

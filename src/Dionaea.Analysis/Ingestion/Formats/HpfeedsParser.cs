@@ -8,7 +8,7 @@ namespace Dionaea.Analysis;
 internal sealed class HpfeedsParser(LogTimes times) : ILineParser
 {
     private static readonly RowTable Profiles = RowTable.Find("emu_profiles");
-    private static readonly string[] Origins = [.. IncidentTypes.All().First(type => type.Effect == IncidentEffect.Connection).Origins.Select(origin => origin.Origin)];
+    private static readonly string[] Origins = [.. IncidentTypes.All().First(type => type.Name == "connection").Origins.Select(origin => origin.Origin)];
     private readonly JsonRecord _envelope = new();
     private readonly JsonRecord _message = new();
 
