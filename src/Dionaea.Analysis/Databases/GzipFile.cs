@@ -60,7 +60,7 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
     {
         using var output = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1);
         progress?.Report($"Unpacking {shown}");
-        var marked = new MarkedGzip(packed);
+        var marked = new MarkedGzip(packed, isMarked: true);
         using var unpacked = new GZipStream(marked, CompressionMode.Decompress, leaveOpen: true);
         var buffer = new byte[Chunk];
         var total = 0L;

@@ -9,7 +9,8 @@ namespace Dionaea.Analysis;
 /// whole one does the added member unpack, and to what is known here alone.
 /// </summary>
 /// <param name="packed">The gzip stream, at its start; disposed with this.</param>
-internal sealed class MarkedGzip(Stream packed) : Stream
+/// <param name="isMarked">Whether the member follows at once; else only when <see cref="IsMarked"/> is set.</param>
+internal sealed class MarkedGzip(Stream packed, bool isMarked) : Stream
 {
     /// <summary>The length of the mark, in bytes.</summary>
     public const int MarkLength = 32;
@@ -17,6 +18,12 @@ internal sealed class MarkedGzip(Stream packed) : Stream
     private readonly byte[] _mark = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(MarkLength));
     private byte[]? _member;
     private int _position;
+
+    /// <summary>
+    /// Whether the added member follows the stream. Set after the stream has been unpacked to its end, it keeps apart
+    /// what a truncated one holds from what the member adds to it.
+    /// </summary>
+    public bool IsMarked { get; set; } = isMarked;
 
     /// <summary>What the unpacked content ends with if the stream is whole.</summary>
     public ReadOnlySpan<byte> Mark => _mark;
@@ -40,7 +47,7 @@ internal sealed class MarkedGzip(Stream packed) : Stream
     public override int Read(Span<byte> buffer)
     {
         var count = packed.Read(buffer);
-        if (count > 0 || buffer.IsEmpty)
+        if (count > 0 || buffer.IsEmpty || !IsMarked)
             return count;
 
         _member ??= Pack(_mark);

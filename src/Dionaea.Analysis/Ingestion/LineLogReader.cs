@@ -70,7 +70,7 @@ internal sealed class LineLogReader : ILogReader
             }
 
             searched = _end - _start;
-            if (searched > _input.MaxLineLength)
+            if (searched > _input.MaxLineLength || (_isPassingOver && searched >= BlockLength / 2))
             {
                 PassOver(batch);
                 return true;

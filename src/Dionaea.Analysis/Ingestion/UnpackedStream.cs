@@ -11,14 +11,10 @@ internal sealed class UnpackedStream : Stream
 {
     // A frame that needs a larger window is refused, as by the zstd program: 2^27 bytes, 128 MiB.
     private const int MostWindowLog = 27;
-    private const int BlockLength = 1 << 16;
     private readonly Stream _unpacked;
     private readonly MarkedGzip? _gzip;
     private readonly string _name;
     private readonly long _most;
-    private readonly byte[] _buffer = new byte[BlockLength];
-    private int _start;
-    private int _end;
     private long _length;
     private bool _isAtEnd;
     private InvalidDataException? _damage;
@@ -46,9 +42,6 @@ internal sealed class UnpackedStream : Stream
     /// <inheritdoc/>
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    // What stands at the end of the unpacked content is the mark, unless the archive is cut off.
-    private int Held => _gzip is null || _isAtEnd ? 0 : MarkedGzip.MarkLength;
-
     /// <summary>The content of a stream whose first bytes are known; the stream itself when it is not packed.</summary>
     /// <param name="packed">The stream, at its start.</param>
     /// <param name="start">Its first bytes, at least four where there are as many.</param>
@@ -58,7 +51,7 @@ internal sealed class UnpackedStream : Stream
     {
         if (GzipFile.Starts(start))
         {
-            var marked = new MarkedGzip(packed);
+            var marked = new MarkedGzip(packed, isMarked: false);
             return new UnpackedStream(new GZipStream(marked, CompressionMode.Decompress), marked, name, most);
         }
 
@@ -85,12 +78,22 @@ internal sealed class UnpackedStream : Stream
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        while (_end - _start <= Held && !_isAtEnd)
-            Fill();
-        var length = Math.Min(buffer.Length, _end - _start - Held);
-        _buffer.AsSpan(_start, length).CopyTo(buffer);
-        _start += length;
-        return length > 0 || buffer.IsEmpty || _damage is null ? length : throw _damage;
+        if (_damage is not null)
+            throw _damage;
+        if (_isAtEnd || buffer.IsEmpty)
+            return 0;
+        var read = Unpack(buffer);
+        _length += read;
+        if (_length > _most)
+        {
+            throw WorkbenchException.Limit(
+                FormattableString.Invariant($"'{Suggestion.Excerpt(_name)}' unpacks to more than {_most} bytes."),
+                "If it is right nevertheless, raise 'unpacked_gigabytes' in workbench.yaml, or unpack it yourself and name the unpacked log.");
+        }
+
+        if (read == 0)
+            CheckEnd();
+        return read;
     }
 
     /// <inheritdoc/>
@@ -115,42 +118,30 @@ internal sealed class UnpackedStream : Stream
         base.Dispose(disposing);
     }
 
-    private void Fill()
+    private int Unpack(Span<byte> buffer)
     {
-        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-        (_start, _end) = (0, _end - _start);
-        var read = 0;
         try
         {
-            read = _unpacked.Read(_buffer, _end, _buffer.Length - _end);
+            return _unpacked.Read(buffer);
         }
         catch (Exception e) when (e is InvalidDataException or ZstdException or EndOfStreamException or ArgumentException or IndexOutOfRangeException or NotSupportedException)
         {
-            _damage = e as InvalidDataException ?? new InvalidDataException(e.Message, e);
+            throw _damage = e as InvalidDataException ?? new InvalidDataException(e.Message, e);
         }
-
-        _end += read;
-        _length += read;
-        if (_length > _most)
-        {
-            throw WorkbenchException.Limit(
-                FormattableString.Invariant($"'{Suggestion.Excerpt(_name)}' unpacks to more than {_most} bytes."),
-                "If it is right nevertheless, raise 'unpacked_gigabytes' in workbench.yaml, or unpack it yourself and name the unpacked log.");
-        }
-
-        if (read == 0)
-            End();
     }
 
-    private void End()
+    private void CheckEnd()
     {
-        _isAtEnd = true;
-        if (_gzip is null || _damage is not null)
+        _isAtEnd = _gzip is null;
+        if (_gzip is null)
             return;
-        var rest = _buffer.AsSpan(_start, _end - _start);
-        if (rest.EndsWith(_gzip.Mark))
-            _end -= MarkedGzip.MarkLength;
-        else
-            _damage = new InvalidDataException("the archive ends too early");
+        _gzip.IsMarked = true;
+        Span<byte> rest = stackalloc byte[MarkedGzip.MarkLength];
+        var length = 0;
+        for (var read = 1; read > 0 && length < rest.Length; length += read)
+            read = Unpack(rest[length..]);
+        if (!rest.SequenceEqual(_gzip.Mark))
+            throw _damage = new InvalidDataException("the archive ends too early");
+        _isAtEnd = true;
     }
 }
