@@ -9,6 +9,7 @@ internal static class IngestText
 {
     private const int MostRejected = 5;
     private const int MostGaps = 5;
+    private const int MostLogs = 30;
     private const int MostPassedOver = 3;
 
     /// <summary>Writes it.</summary>
@@ -22,7 +23,9 @@ internal static class IngestText
             $"Read {read.Sum(log => log.Lines):N0} lines or rows ({bytes / 1e6:N1} MB) of {read.Count} {(read.Count == 1 ? "log" : "logs")} into {Escape.Terminal(into)} in {seconds:N1} s: {bytes / 1e6 / Math.Max(seconds, 1e-3):N1} MB/s."));
         writer.WriteLine();
         if (read.Count > 0)
-            Columns(writer, ["log", "format", "lines or rows", ""], read.Select(log => new[] { Escape.Terminal(log.Name), log.Format, Number(log.Lines), Words(log) }), right: [2]);
+            Columns(writer, ["log", "format", "lines or rows", ""], read.Take(MostLogs).Select(log => new[] { Escape.Terminal(log.Name), log.Format, Number(log.Lines), Words(log) }), right: [2]);
+        if (read.Count > MostLogs)
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {read.Count - MostLogs:N0} more"));
         WritePassedOver(summary, writer);
         if (summary.Counts.Count > 0)
         {
