@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Dionaea.Analysis;
 
@@ -12,6 +13,7 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
 {
     private const int Chunk = 1 << 20;
     private const long Step = 64L << 20;
+    private const int EndLength = 32;
 
     /// <summary>Whether the bytes start as a gzip member does (RFC 1952, section 2.3.1).</summary>
     public static bool Starts(ReadOnlySpan<byte> bytes) => bytes is [0x1f, 0x8b, ..];
@@ -60,8 +62,9 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
     {
         using var output = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1);
         progress?.Report($"Unpacking {shown}");
-        var marked = new MarkedGzip(packed, isMarked: true);
-        using var unpacked = new GZipStream(marked, CompressionMode.Decompress, leaveOpen: true);
+        var end = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(EndLength));
+        using var marked = MarkedStream.Gzip(packed, end);
+        using var unpacked = new GZipStream(marked, CompressionMode.Decompress);
         var buffer = new byte[Chunk];
         var total = 0L;
         int count;
@@ -70,7 +73,7 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
             cancellationToken.ThrowIfCancellationRequested();
             if (total == 0)
                 CheckStart(buffer.AsSpan(0, count));
-            CheckLength(total + count - MarkedGzip.MarkLength);
+            CheckLength(total + count - EndLength);
             if (total / Step != (total + count) / Step || total == 0)
             {
                 cache.NeedSpace(Step);
@@ -85,7 +88,7 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
             total += count;
         }
 
-        TakeEnd(output, marked.Mark);
+        TakeEnd(output, end);
         cache.Writing(() =>
         {
             output.Flush(flushToDisk: true);
@@ -93,22 +96,22 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
         });
     }
 
-    // Behind a truncated file the mark does not unpack to itself.
+    // GZipStream takes a truncated file for a whole one. After a whole one, the end marker unpacks to itself.
     private void TakeEnd(FileStream output, ReadOnlySpan<byte> end)
     {
-        Span<byte> tail = stackalloc byte[MarkedGzip.MarkLength];
-        output.Position = Math.Max(output.Length - MarkedGzip.MarkLength, 0);
-        if (output.ReadAtLeast(tail, MarkedGzip.MarkLength, throwOnEndOfStream: false) < MarkedGzip.MarkLength || !tail.SequenceEqual(end))
+        Span<byte> tail = stackalloc byte[EndLength];
+        output.Position = Math.Max(output.Length - EndLength, 0);
+        if (output.ReadAtLeast(tail, EndLength, throwOnEndOfStream: false) < EndLength || !tail.SequenceEqual(end))
             throw Damaged(null);
-        output.SetLength(output.Length - MarkedGzip.MarkLength);
+        output.SetLength(output.Length - EndLength);
     }
 
     private void CheckStart(ReadOnlySpan<byte> start)
     {
-        if (start.Length <= MarkedGzip.MarkLength || DatabaseHeader.Starts(start))
+        if (start.Length <= EndLength || DatabaseHeader.Starts(start))
             return;
 
-        var foreign = ForeignFile.Of(start[..Math.Min(start.Length - MarkedGzip.MarkLength, 4096)]);
+        var foreign = ForeignFile.Of(start[..Math.Min(start.Length - EndLength, 4096)]);
         throw WorkbenchException.Input($"{shown} is no SQLite database: it looks like a gzip file of {foreign.Look}.", foreign.Remedy);
     }
 

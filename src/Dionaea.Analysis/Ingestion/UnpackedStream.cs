@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using ZstdSharp;
 
 namespace Dionaea.Analysis;
@@ -12,17 +11,14 @@ internal sealed class UnpackedStream : Stream
     // A frame that needs a larger window is refused, as by the zstd program: 2^27 bytes, 128 MiB.
     private const int MostWindowLog = 27;
     private readonly Stream _unpacked;
-    private readonly MarkedGzip? _gzip;
     private readonly string _name;
     private readonly long _most;
     private long _length;
-    private bool _isAtEnd;
     private InvalidDataException? _damage;
 
-    private UnpackedStream(Stream unpacked, MarkedGzip? gzip, string name, long most)
+    private UnpackedStream(Stream unpacked, string name, long most)
     {
         _unpacked = unpacked;
-        _gzip = gzip;
         _name = name;
         _most = most;
     }
@@ -50,16 +46,12 @@ internal sealed class UnpackedStream : Stream
     public static Stream Of(Stream packed, ReadOnlySpan<byte> start, string name, long most)
     {
         if (GzipFile.Starts(start))
-        {
-            var marked = new MarkedGzip(packed, isMarked: false);
-            return new UnpackedStream(new GZipStream(marked, CompressionMode.Decompress), marked, name, most);
-        }
-
+            return new UnpackedStream(new WholeGzipStream(packed), name, most);
         if (!IsZstandard(start))
             return packed;
         var unpacked = new DecompressionStream(packed, leaveOpen: false);
         unpacked.SetParameter(ZstdSharp.Unsafe.ZSTD_dParameter.ZSTD_d_windowLogMax, MostWindowLog);
-        return new UnpackedStream(unpacked, null, name, most);
+        return new UnpackedStream(unpacked, name, most);
     }
 
     /// <summary>Whether bytes start as something packed does.</summary>
@@ -80,8 +72,6 @@ internal sealed class UnpackedStream : Stream
     {
         if (_damage is not null)
             throw _damage;
-        if (_isAtEnd || buffer.IsEmpty)
-            return 0;
         var read = Unpack(buffer);
         _length += read;
         if (_length > _most)
@@ -91,8 +81,6 @@ internal sealed class UnpackedStream : Stream
                 "If it is right nevertheless, raise 'unpacked_gigabytes' in workbench.yaml, or unpack it yourself and name the unpacked log.");
         }
 
-        if (read == 0)
-            CheckEnd();
         return read;
     }
 
@@ -128,20 +116,5 @@ internal sealed class UnpackedStream : Stream
         {
             throw _damage = e as InvalidDataException ?? new InvalidDataException(e.Message, e);
         }
-    }
-
-    private void CheckEnd()
-    {
-        _isAtEnd = _gzip is null;
-        if (_gzip is null)
-            return;
-        _gzip.IsMarked = true;
-        Span<byte> rest = stackalloc byte[MarkedGzip.MarkLength];
-        var length = 0;
-        for (var read = 1; read > 0 && length < rest.Length; length += read)
-            read = Unpack(rest[length..]);
-        if (!rest.SequenceEqual(_gzip.Mark))
-            throw _damage = new InvalidDataException("the archive ends too early");
-        _isAtEnd = true;
     }
 }
