@@ -20,6 +20,9 @@ internal sealed class MarkedStream(Stream packed, byte[] member) : Stream
         return new MarkedStream(packed, member.ToArray());
     }
 
+    /// <summary>Whether the bytes behind the stream are given, or it ends where the stream does.</summary>
+    public bool IsMarked { get; set; } = true;
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -39,7 +42,7 @@ internal sealed class MarkedStream(Stream packed, byte[] member) : Stream
     public override int Read(Span<byte> buffer)
     {
         var count = packed.Read(buffer);
-        if (count > 0 || buffer.IsEmpty)
+        if (count > 0 || buffer.IsEmpty || !IsMarked)
             return count;
 
         count = Math.Min(buffer.Length, member.Length - _position);

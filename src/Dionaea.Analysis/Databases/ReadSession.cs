@@ -8,9 +8,6 @@ namespace Dionaea.Analysis;
 /// </summary>
 public sealed class ReadSession : IDisposable
 {
-    // Of the whole process: the most that SQLite may take before a statement fails.
-    private const long HeapBytes = 1L << 30;
-
     private readonly sqlite3 _database;
     private readonly string _name;
     private readonly Sandbox _sandbox = new();
@@ -24,7 +21,8 @@ public sealed class ReadSession : IDisposable
         _database = Raw.OpenReadOnly(path, name);
         try
         {
-            Harden();
+            Raw.Harden(_database, name);
+            LocalTimeFunctions.Register(_database);
             Raw.Execute(_database, shape.ViewDefinitions, name);
             Raw.Execute(_database, "PRAGMA query_only = ON", name);
             raw.sqlite3_set_authorizer(_database, (delegate_authorizer)_sandbox.Authorize, null);
@@ -168,6 +166,9 @@ public sealed class ReadSession : IDisposable
         raw.sqlite3_set_authorizer(_database, (delegate_authorizer)_sandbox.Authorize, null);
     }
 
+    /// <summary>The connection, for statements of our own whose rows are taken one after the other.</summary>
+    internal sqlite3 Database => _database;
+
     /// <summary>The types that the columns of a statement are declared with; null for what is no stored column.</summary>
     internal IReadOnlyList<string?> DeclaredTypes(string sql)
     {
@@ -192,25 +193,6 @@ public sealed class ReadSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
-
-    // The settings that SQLite recommends for files from strangers: https://sqlite.org/security.html
-    private void Harden()
-    {
-        raw.sqlite3_extended_result_codes(_database, 1);
-        raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_DEFENSIVE, 1, out _);
-        raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, out _);
-        raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, out _);
-        raw.sqlite3_hard_heap_limit64(HeapBytes);
-        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_LENGTH, 64 << 20);
-        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
-        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_EXPR_DEPTH, 200);
-        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_ATTACHED, 0);
-        Raw.Execute(
-            _database,
-            "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -24000; PRAGMA busy_timeout = 2000; PRAGMA temp_store = FILE",
-            _name);
-        LocalTimeFunctions.Register(_database);
-    }
 
     private sqlite3_stmt Prepare(string sql)
     {

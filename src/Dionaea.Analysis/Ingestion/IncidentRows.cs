@@ -15,6 +15,10 @@ internal sealed unsafe class IncidentRows : IDisposable
     private readonly LedgerTable _table;
     private readonly RejectTable _rejects;
     private readonly Savepoint _savepoint;
+    private readonly RowSources _sources;
+    private readonly KnownConnections _known;
+    private readonly RowStatements _statements;
+    private readonly RowWriter _rows;
     private bool _needsRootIndex;
     private long _lastConnection;
     private long _result;
@@ -35,6 +39,10 @@ internal sealed unsafe class IncidentRows : IDisposable
         _table = new LedgerTable(database);
         _rejects = new RejectTable(database);
         _savepoint = new Savepoint(database);
+        _sources = new RowSources(database);
+        _known = new KnownConnections(database, isBulk);
+        _statements = new RowStatements(database, isBulk);
+        _rows = new RowWriter(database, _known, _statements);
         Ledger = new AttackLedger(options.Remember);
         Ledger.Load(_table);
     }
@@ -71,6 +79,8 @@ internal sealed unsafe class IncidentRows : IDisposable
             return 0;
         }
 
+        if (incident.Table is { } table)
+            return WriteRow(incident, table);
         Ledger.Advance(incident.Time);
         var index = _types.Find(incident.Origin);
         if (index < 0)
@@ -82,7 +92,7 @@ internal sealed unsafe class IncidentRows : IDisposable
         var entry = _types.Entries[index];
         var reason = entry.Type.Effect switch
         {
-            IncidentEffect.Connection => Open(incident, index, entry, out var row) ?? Done(index, row),
+            IncidentEffect.Connection => Open(incident, index, entry, out _),
             IncidentEffect.Link => Link(incident, index),
             IncidentEffect.LinkEarly => LinkEarly(incident) ?? Done(index, 0),
             IncidentEffect.Free => Free(incident, index),
@@ -107,6 +117,18 @@ internal sealed unsafe class IncidentRows : IDisposable
         _table.Dispose();
         _rejects.Dispose();
         _savepoint.Dispose();
+        _known.Dispose();
+        _statements.Dispose();
+    }
+
+    private long WriteRow(Incident incident, RowTable table)
+    {
+        var source = _sources.Of(incident, _lastConnection);
+        var outcome = _rows.Write(incident, table, source, ref _lastConnection, out var row, out var reason);
+        Counts.AddRow(table, outcome);
+        if (reason is not null)
+            _rejects.Add(incident, reason);
+        return row;
     }
 
     private string? Done(int index, long row)
@@ -140,19 +162,18 @@ internal sealed unsafe class IncidentRows : IDisposable
         row = 0;
         if (!incident.Con.IsPresent)
             return "the field 'con' is missing";
-        var prepared = Prepared(index, entry.Type);
-        if (prepared.Take(incident) is { } missing)
-            return missing;
-        if (_lastConnection == long.MaxValue)
-            return "the database has no row numbers left";
-        fixed (byte* type = entry.Value)
+        var source = _sources.Of(incident, _lastConnection);
+        if (!source.IsAlone && _known.Find(incident, source, Facts(incident, entry.Value)) is { } known)
         {
-            var values = new RowValues { Connection = _lastConnection + 1, Type = type, TypeLength = entry.Value?.Length ?? 0 };
-            if (prepared.Run(incident, ref values) is { } reason)
-                return reason;
+            source.Recognise(RowTable.Connections, null, known);
+            row = _result = known;
+            Counts.Recognise(index);
+        }
+        else if (Insert(incident, index, entry.Type, entry.Value, out row) is { } reason)
+        {
+            return reason;
         }
 
-        row = ++_lastConnection;
         if (Ledger.Open(incident.Con.Key, row) is { } waiting)
         {
             foreach (var child in waiting)
@@ -160,6 +181,46 @@ internal sealed unsafe class IncidentRows : IDisposable
         }
 
         return null;
+    }
+
+    private string? Insert(Incident incident, int index, IncidentType type, byte[]? value, out long row)
+    {
+        row = 0;
+        var prepared = Prepared(index, type);
+        if (prepared.Take(incident) is { } missing)
+            return missing;
+        if (_lastConnection == long.MaxValue)
+            return "the database has no row numbers left";
+        fixed (byte* text = value)
+        {
+            var values = new RowValues { Connection = _lastConnection + 1, Type = text, TypeLength = value?.Length ?? 0 };
+            if (prepared.Run(incident, ref values) is { } reason)
+                return reason;
+        }
+
+        row = ++_lastConnection;
+        _sources.Of(incident, _lastConnection).Add(RowTable.Connections, row);
+        return Done(index, row);
+    }
+
+    // As KnownConnections asks for them.
+    private static IncidentField[] Facts(Incident incident, byte[]? type)
+    {
+        var con = incident.Con;
+        return
+        [
+            new IncidentField(default, double.IsNaN(incident.Time) ? IncidentValueKind.Null : IncidentValueKind.Real, default, BitConverter.DoubleToInt64Bits(incident.Time)),
+            type is null ? default : Text(incident.Keep(type)),
+            Text(con.TransportRange),
+            Text(con.ProtocolRange),
+            Text(con.LocalHostRange),
+            Number(con.LocalPort),
+            Text(con.RemoteHostRange),
+            Number(con.RemotePort),
+        ];
+
+        static IncidentField Text(TextRange text) => new(default, IncidentValueKind.Text, text, 0);
+        static IncidentField Number(long number) => new(default, IncidentValueKind.Integer, default, number);
     }
 
     private string? Link(Incident incident, int index)
@@ -215,8 +276,15 @@ internal sealed unsafe class IncidentRows : IDisposable
         {
             if (!incident.Con.IsPresent && incident.Kind("con"u8) != IncidentValueKind.Null)
                 return "the field 'con' is missing";
-            if (!incident.Con.IsPresent || !Ledger.TryFind(incident.Con.Key, out values.Connection))
+            if (!incident.Con.IsPresent)
                 return Drop(index);
+            if (!Ledger.TryFind(incident.Con.Key, out values.Connection))
+            {
+                if (!incident.BringsConnection)
+                    return Drop(index);
+                if (Bring(incident, out values.Connection) is { } refused)
+                    return refused;
+            }
         }
 
         var prepared = Prepared(index, entry.Type);
@@ -229,8 +297,27 @@ internal sealed unsafe class IncidentRows : IDisposable
         {
             values.Report = text;
             values.ReportLength = report.Length;
-            return RunRows(prepared, incident, ref values) ?? Done(index, values.Row);
+            return MayBeKnown(incident, values.Connection)
+                ? RunKnown(prepared, incident, index, ref values)
+                : RunRows(prepared, incident, ref values) ?? Done(index, values.Row);
         }
+    }
+
+    // A connection of which only its ends are known, and that it was there.
+    private string? Bring(Incident incident, out long row)
+    {
+        var index = _types.Find("workbench.connection"u8);
+        incident.AddNull("connection_type"u8);
+        return Open(incident, index, _types.Entries[index], out row);
+    }
+
+    // Only what belongs to a connection that another log told of, and reports that are logs of their own.
+    private bool MayBeKnown(Incident incident, long connection)
+    {
+        if (connection == 0)
+            return incident.Kind(VirusTotalFormat.Field) == IncidentValueKind.Object;
+        var source = _sources.Of(incident, _lastConnection);
+        return !source.IsAlone && source.IsRecognised(RowTable.Connections, connection, null);
     }
 
     private string? RunRows(PreparedIncident prepared, Incident incident, ref RowValues values)
@@ -246,8 +333,36 @@ internal sealed unsafe class IncidentRows : IDisposable
         return reason;
     }
 
+    private string? RunKnown(PreparedIncident prepared, Incident incident, int index, ref RowValues values)
+    {
+        var source = _sources.Of(incident, _lastConnection);
+        var statements = _statements.For(prepared.Table!);
+        statements.PrepareSame();
+        _savepoint.Start();
+        var reason = prepared.Run(incident, ref values);
+        var known = reason is null && values.Row != 0 ? statements.Same(values.Row, source, incident, new IncidentField(default, IncidentValueKind.Null, default, 0)) : null;
+        if (reason is not null || known is not null)
+            _savepoint.TakeBack();
+        else
+            _savepoint.Release();
+        if (reason is not null)
+            return reason;
+        source.Add(prepared.Table!, known ?? values.Row);
+        if (known is null)
+            return Done(index, values.Row);
+        _result = known.Value;
+        Counts.Recognise(index);
+        return null;
+    }
+
     private static string? Report(Incident incident, ref byte[] report)
     {
+        if (incident.Kind(VirusTotalFormat.Field) == IncidentValueKind.Object)
+        {
+            report = incident.Bytes(VirusTotalFormat.Field).ToArray();
+            return null;
+        }
+
         if (incident.Source?.Reports is not { } folder)
             return "reports are not looked for here";
         report = folder.Read(Encoding.UTF8.GetString(incident.Bytes("path"u8)), out var reason) ?? report;

@@ -13,20 +13,19 @@ internal sealed class WholeGzipStream : Stream
     private const int EndLength = 32;
     private readonly byte[] _end = RandomNumberGenerator.GetBytes(EndLength);
     private readonly Stream _packed;
+    private readonly MarkedStream _marked;
     private readonly GZipStream _unpacked;
-
-    // What was unpacked and not given out: at least the last bytes, which may be the end marker.
-    private readonly byte[] _held = new byte[(64 * 1024) + EndLength];
-    private int _start;
-    private int _length;
-    private bool _isAtEnd;
+    private bool _isWhole;
+    private bool _isCut;
 
     /// <summary>Starts to unpack.</summary>
     /// <param name="packed">The stream, at its start; closed with this one.</param>
     public WholeGzipStream(Stream packed)
     {
         _packed = packed;
-        _unpacked = new GZipStream(MarkedStream.Gzip(packed, _end), CompressionMode.Decompress);
+        _marked = MarkedStream.Gzip(packed, _end);
+        _marked.IsMarked = false;
+        _unpacked = new GZipStream(_marked, CompressionMode.Decompress);
     }
 
     /// <inheritdoc/>
@@ -48,15 +47,12 @@ internal sealed class WholeGzipStream : Stream
     /// <exception cref="InvalidDataException">It is damaged or cut off.</exception>
     public override int Read(Span<byte> buffer)
     {
-        if (buffer.IsEmpty)
+        if (_isWhole || buffer.IsEmpty)
             return 0;
-        while (_length <= EndLength && !_isAtEnd)
-            Fill();
-        if (_length > EndLength)
-            return Give(buffer, _length - EndLength);
-        if (_held.AsSpan(_start, _length).SequenceEqual(_end))
-            return 0;
-        return _length > 0 ? Give(buffer, _length) : throw new InvalidDataException("It is cut off.");
+        var read = _isCut ? 0 : _unpacked.Read(buffer);
+        if (read == 0)
+            CheckEnd();
+        return read;
     }
 
     /// <inheritdoc/>
@@ -88,21 +84,19 @@ internal sealed class WholeGzipStream : Stream
         base.Dispose(disposing);
     }
 
-    private int Give(Span<byte> buffer, int available)
+    // Only now the marker is let in: behind a stream that is cut off it would unpack to anything.
+    private void CheckEnd()
     {
-        var count = Math.Min(buffer.Length, available);
-        _held.AsSpan(_start, count).CopyTo(buffer);
-        _start += count;
-        _length -= count;
-        return count;
-    }
+        if (!_isCut)
+        {
+            _isCut = true;
+            _marked.IsMarked = true;
+            Span<byte> end = stackalloc byte[EndLength + 1];
+            var length = _unpacked.ReadAtLeast(end, end.Length, throwOnEndOfStream: false);
+            _isWhole = end[..length].SequenceEqual(_end);
+        }
 
-    private void Fill()
-    {
-        _held.AsSpan(_start, _length).CopyTo(_held);
-        _start = 0;
-        var read = _unpacked.Read(_held, _length, _held.Length - _length);
-        _length += read;
-        _isAtEnd = read == 0;
+        if (!_isWhole)
+            throw new InvalidDataException("It is cut off.");
     }
 }
