@@ -89,7 +89,7 @@ public sealed class HoneypotDatabase : IDisposable
         foreach (var table in _shape.Tables.Keys.Where(KnownTables.Columns.ContainsKey).Order(StringComparer.Ordinal))
         {
             var rows = (long)session.Run($"SELECT COUNT(*) FROM main.{Raw.Quote(table)}", new Dictionary<string, object?>(), Limits.Default, cancellation: cancellation).Rows[0][0]!;
-            _estimates[table] = new RowEstimate(rows, RowSource.Counted);
+            _estimates[table] = new RowEstimate(rows, EstimateSource.Counted);
             counts.Add(new(table, rows));
         }
 
@@ -104,11 +104,11 @@ public sealed class HoneypotDatabase : IDisposable
     public RowEstimate? EstimateRows(string table)
     {
         if (_estimates.TryGetValue(table, out var known))
-            return known.Source == RowSource.None ? null : known;
+            return known.Source == EstimateSource.None ? null : known;
 
         var estimate = RowEstimate.Read(this, table);
         _estimates.TryAdd(table, estimate);
-        return estimate.Source == RowSource.None ? null : estimate;
+        return estimate.Source == EstimateSource.None ? null : estimate;
     }
 
     /// <summary>Closes the database and removes private copies.</summary>

@@ -1,7 +1,7 @@
 namespace Dionaea.Analysis;
 
 /// <summary>Where a number of rows comes from.</summary>
-public enum RowSource
+public enum EstimateSource
 {
     /// <summary>From nowhere: it can't be told without a scan.</summary>
     None,
@@ -16,12 +16,12 @@ public enum RowSource
 /// <summary>How many rows a stored table has.</summary>
 /// <param name="Rows">The number.</param>
 /// <param name="Source">Where it comes from.</param>
-public sealed record RowEstimate(long Rows, RowSource Source)
+public sealed record RowEstimate(long Rows, EstimateSource Source)
 {
     // Two descents of a tree of pages; a file made to take longer gets no number.
     private static readonly Limits Brief = Limits.Default with { Rows = 1, Time = TimeSpan.FromMilliseconds(20) };
 
-    private static readonly RowEstimate None = new(0, RowSource.None);
+    private static readonly RowEstimate None = new(0, EstimateSource.None);
 
     /// <summary>Reads the ends of a table, not the rows between.</summary>
     internal static RowEstimate Read(HoneypotDatabase database, string table)
@@ -39,8 +39,8 @@ public sealed record RowEstimate(long Rows, RowSource Source)
             var name = Raw.Quote(table);
             var ends = session.Run($"SELECT (SELECT MIN(rowid) FROM main.{name}), (SELECT MAX(rowid) FROM main.{name})", new Dictionary<string, object?>(), Brief).Rows[0];
             if (ends is not [long first, long last])
-                return ends is [null, null] ? new RowEstimate(0, RowSource.Counted) : None;
-            return (Int128)last - first + 1 is var rows && rows <= long.MaxValue ? new RowEstimate((long)rows, RowSource.RowIds) : None;
+                return ends is [null, null] ? new RowEstimate(0, EstimateSource.Counted) : None;
+            return (Int128)last - first + 1 is var rows && rows <= long.MaxValue ? new RowEstimate((long)rows, EstimateSource.RowIds) : None;
         }
         catch (WorkbenchException)
         {

@@ -154,7 +154,7 @@ public sealed class IngestRun
         using var session = new ReadSession(_options.Into, name, shape);
         var row = session.Run(
             "SELECT MIN(connection_timestamp), MAX(connection_timestamp), COUNT(*) FROM connections WHERE typeof(connection_timestamp) IN ('integer', 'real')",
-            new Dictionary<string, object?>(), Limits.Default, null, cancellation).Rows[0];
+            new Dictionary<string, object?>(), Limits.Default, cancellation: cancellation).Rows[0];
         var span = new DatabaseSpan(Table.Number(row[0]), Table.Number(row[1]));
         return GapProfile.Read(session, span, (long)row[2]!, "UTC", Limits.Default, cancellation);
     }

@@ -105,7 +105,7 @@ internal static class Explanations
         _ => schema.Estimate(relation.Name) switch
         {
             null => "Its rows are not counted.",
-            { Source: RowSource.Counted } counted => string.Create(CultureInfo.InvariantCulture, $"{counted.Rows:N0} rows."),
+            { Source: EstimateSource.Counted } counted => string.Create(CultureInfo.InvariantCulture, $"{counted.Rows:N0} rows."),
             var most => string.Create(CultureInfo.InvariantCulture, $"At most {most.Rows:N0} rows, by its first and last row ids; they are not counted."),
         },
     };
