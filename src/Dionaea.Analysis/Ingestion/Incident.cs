@@ -67,7 +67,7 @@ public sealed class Incident
     /// </summary>
     internal RowTable? Table { get; set; }
 
-    /// <summary>The row's number in its source; null when it has none, and then belongs to the connection before it.</summary>
+    /// <summary>The row's number in its log; null when it has none, and then belongs to the connection before it.</summary>
     internal long? RowNumber { get; set; }
 
     /// <summary>

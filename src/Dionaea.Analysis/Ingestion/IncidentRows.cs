@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -14,7 +13,7 @@ internal sealed unsafe class IncidentRows : IDisposable
     private readonly PreparedIncident _link;
     private readonly LedgerTable _table;
     private readonly RejectTable _rejects;
-    private readonly Savepoint _savepoint;
+    private readonly IncidentRunner _runner;
     private readonly RowSources _sources;
     private readonly KnownConnections _known;
     private readonly RowStatements _statements;
@@ -32,17 +31,17 @@ internal sealed unsafe class IncidentRows : IDisposable
         _database = database;
         _options = options;
         _needsRootIndex = isBulk;
-        _types = new IncidentTypes(IncidentTypes.All().Where(type => type.Needs is null || HasColumn(type.Needs)));
+        _types = IncidentTypes.Of(database);
         _prepared = new PreparedIncident?[_types.Entries.Count];
         Counts = new OriginCounts(_types);
         _link = new PreparedIncident(database, _types.Entries.First(entry => entry.Type.Effect == IncidentEffect.Link).Type, false);
         _table = new LedgerTable(database);
         _rejects = new RejectTable(database);
-        _savepoint = new Savepoint(database);
         _sources = new RowSources(database);
         _known = new KnownConnections(database, isBulk);
         _statements = new RowStatements(database, isBulk);
         _rows = new RowWriter(database, _known, _statements);
+        _runner = new IncidentRunner(database, _statements);
         Ledger = new AttackLedger(options.Remember);
         Ledger.Load(_table);
     }
@@ -116,7 +115,7 @@ internal sealed unsafe class IncidentRows : IDisposable
         _link.Dispose();
         _table.Dispose();
         _rejects.Dispose();
-        _savepoint.Dispose();
+        _runner.Dispose();
         _known.Dispose();
         _statements.Dispose();
     }
@@ -145,15 +144,6 @@ internal sealed unsafe class IncidentRows : IDisposable
         return null;
     }
 
-    private bool HasColumn(string name)
-    {
-        var parts = name.Split('.');
-        using var rows = new RowReading(_database, "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2");
-        raw.sqlite3_bind_text(rows.Statement, 1, parts[0]);
-        raw.sqlite3_bind_text(rows.Statement, 2, parts[1]);
-        return rows.Next();
-    }
-
     private PreparedIncident Prepared(int index, IncidentType type) =>
         _prepared[index] ??= new PreparedIncident(_database, type, _options.DionaeaTypes);
 
@@ -163,7 +153,7 @@ internal sealed unsafe class IncidentRows : IDisposable
         if (!incident.Con.IsPresent)
             return "the field 'con' is missing";
         var source = _sources.Of(incident, _lastConnection);
-        if (!source.IsAlone && _known.Find(incident, source, Facts(incident, entry.Value)) is { } known)
+        if (!source.IsAlone && _known.Find(incident, source, entry.Value) is { } known)
         {
             source.Recognise(RowTable.Connections, null, known);
             row = _result = known;
@@ -201,26 +191,6 @@ internal sealed unsafe class IncidentRows : IDisposable
         row = ++_lastConnection;
         _sources.Of(incident, _lastConnection).Add(RowTable.Connections, row);
         return Done(index, row);
-    }
-
-    // As KnownConnections asks for them.
-    private static IncidentField[] Facts(Incident incident, byte[]? type)
-    {
-        var con = incident.Con;
-        return
-        [
-            new IncidentField(default, double.IsNaN(incident.Time) ? IncidentValueKind.Null : IncidentValueKind.Real, default, BitConverter.DoubleToInt64Bits(incident.Time)),
-            type is null ? default : Text(incident.Keep(type)),
-            Text(con.TransportRange),
-            Text(con.ProtocolRange),
-            Text(con.LocalHostRange),
-            Number(con.LocalPort),
-            Text(con.RemoteHostRange),
-            Number(con.RemotePort),
-        ];
-
-        static IncidentField Text(TextRange text) => new(default, IncidentValueKind.Text, text, 0);
-        static IncidentField Number(long number) => new(default, IncidentValueKind.Integer, default, number);
     }
 
     private string? Link(Incident incident, int index)
@@ -291,7 +261,7 @@ internal sealed unsafe class IncidentRows : IDisposable
         if (prepared.Take(incident) is { } missing)
             return missing;
         var report = Array.Empty<byte>();
-        if (prepared.NeedsReport && Report(incident, ref report) is { } unread)
+        if (prepared.NeedsReport && ReportFolder.Find(incident, ref report) is { } unread)
             return unread;
         fixed (byte* text = report)
         {
@@ -299,7 +269,7 @@ internal sealed unsafe class IncidentRows : IDisposable
             values.ReportLength = report.Length;
             return MayBeKnown(incident, values.Connection)
                 ? RunKnown(prepared, incident, index, ref values)
-                : RunRows(prepared, incident, ref values) ?? Done(index, values.Row);
+                : _runner.Run(prepared, incident, ref values) ?? Done(index, values.Row);
         }
     }
 
@@ -320,52 +290,14 @@ internal sealed unsafe class IncidentRows : IDisposable
         return !source.IsAlone && source.IsRecognised(RowTable.Connections, connection, null);
     }
 
-    private string? RunRows(PreparedIncident prepared, Incident incident, ref RowValues values)
-    {
-        if (!prepared.NeedsSavepoint)
-            return prepared.Run(incident, ref values);
-        _savepoint.Start();
-        var reason = prepared.Run(incident, ref values);
-        if (reason is null)
-            _savepoint.Release();
-        else
-            _savepoint.TakeBack();
-        return reason;
-    }
-
     private string? RunKnown(PreparedIncident prepared, Incident incident, int index, ref RowValues values)
     {
-        var source = _sources.Of(incident, _lastConnection);
-        var statements = _statements.For(prepared.Table!);
-        statements.PrepareSame();
-        _savepoint.Start();
-        var reason = prepared.Run(incident, ref values);
-        var known = reason is null && values.Row != 0 ? statements.Same(values.Row, source, incident, new IncidentField(default, IncidentValueKind.Null, default, 0)) : null;
-        if (reason is not null || known is not null)
-            _savepoint.TakeBack();
-        else
-            _savepoint.Release();
-        if (reason is not null)
+        if (_runner.Run(prepared, incident, _sources.Of(incident, _lastConnection), ref values, out var known) is { } reason)
             return reason;
-        source.Add(prepared.Table!, known ?? values.Row);
         if (known is null)
             return Done(index, values.Row);
         _result = known.Value;
         Counts.Recognise(index);
         return null;
-    }
-
-    private static string? Report(Incident incident, ref byte[] report)
-    {
-        if (incident.Kind(VirusTotalFormat.Field) == IncidentValueKind.Object)
-        {
-            report = incident.Bytes(VirusTotalFormat.Field).ToArray();
-            return null;
-        }
-
-        if (incident.Source?.Reports is not { } folder)
-            return "reports are not looked for here";
-        report = folder.Read(Encoding.UTF8.GetString(incident.Bytes("path"u8)), out var reason) ?? report;
-        return reason;
     }
 }

@@ -48,6 +48,29 @@ internal sealed class KnownConnections : IDisposable
         return null;
     }
 
+    /// <summary>The connection that an incident tells of, if another log has told of it; else null.</summary>
+    /// <param name="incident">The incident; its buffer grows by the type.</param>
+    /// <param name="source">The log.</param>
+    /// <param name="type">The connection's type in UTF-8; null when it is not known.</param>
+    public long? Find(Incident incident, RowSource source, byte[]? type)
+    {
+        var con = incident.Con;
+        return Find(incident, source,
+        [
+            new IncidentField(default, double.IsNaN(incident.Time) ? IncidentValueKind.Null : IncidentValueKind.Real, default, BitConverter.DoubleToInt64Bits(incident.Time)),
+            type is null ? default : Text(incident.Keep(type)),
+            Text(con.TransportRange),
+            Text(con.ProtocolRange),
+            Text(con.LocalHostRange),
+            Number(con.LocalPort),
+            Text(con.RemoteHostRange),
+            Number(con.RemotePort),
+        ]);
+
+        static IncidentField Text(TextRange text) => new(default, IncidentValueKind.Text, text, 0);
+        static IncidentField Number(long number) => new(default, IncidentValueKind.Integer, default, number);
+    }
+
     /// <summary>Gives a connection a root and a parent; null leaves it what it has.</summary>
     /// <param name="row">The connection.</param>
     /// <param name="root">The root's row.</param>

@@ -1,7 +1,7 @@
 namespace Dionaea.Analysis;
 
 /// <summary>
-/// A table that a source may tell rows of: those that incidents fill. Its first column is the row's number, the
+/// A table that a log may tell rows of: those that incidents fill. Its first column is the row's number, the
 /// second, unless it has no parent, the number of the row that it belongs to.
 /// </summary>
 internal sealed class RowTable
@@ -64,16 +64,16 @@ internal sealed class RowTable
     }
 }
 
-/// <summary>What became of a row that a source told of.</summary>
+/// <summary>What became of a row that a log told of.</summary>
 internal enum RowOutcome
 {
     /// <summary>It is there now.</summary>
     Stored,
 
-    /// <summary>It was there already, from another source of the same events.</summary>
+    /// <summary>It was there already, from another log of the same sensor.</summary>
     Recognised,
 
-    /// <summary>The same source told of it before.</summary>
+    /// <summary>The same log told of it before.</summary>
     Repeated,
 
     /// <summary>It could not be stored.</summary>

@@ -103,12 +103,14 @@ public sealed class IngestVerbTests : IDisposable
         Assert.False(File.Exists(_folder.PathTo("db.sqlite")));
     }
 
-    [Fact]
-    public void Follow_takes_what_is_appended_and_goes_on_after_a_rotation()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Follow_takes_what_is_appended_and_goes_on_after_a_rotation(bool isLogJson)
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("The command is ended with a signal.");
-        var lines = Log(900);
+        var lines = isLogJson ? LogJson(900) : Log(900);
         var log = _folder.PathTo("log.json");
         File.WriteAllLines(log, lines.Take(300));
         using var process = WorkbenchProcess.Start(_folder.Path, WorkbenchProcess.Executable, ["ingest", "log.json", "--into", "db.sqlite", "--follow"]);
@@ -192,6 +194,9 @@ public sealed class IngestVerbTests : IDisposable
             return $$$"""{"timestamp": "{{{time}}}", "name": "dionaea", "origin": "dionaea.connection.tcp.accept", "data": {"connection": {"protocol": "smbd", "transport": "tcp", "local_ip": "192.0.2.10", "local_port": 445, "remote_hostname": "", "remote_ip": "198.51.100.{{{i % 250}}}", "remote_port": {{{1024 + (i % 60000)}}}, "id": "{{{i:x64}}}"} } }""";
         }),
     ];
+
+    private static List<string> LogJson(int connections) =>
+        [.. Enumerable.Range(0, connections).Select(i => $$$"""{"connection": {"protocol": "smbd", "transport": "tcp", "type": "accept"}, "dst_ip": "192.0.2.10", "dst_port": 445, "src_hostname": "", "src_ip": "198.51.100.7", "src_port": {{{i}}}, "timestamp": "2020-11-30T10:00:{{{i % 60:00}}}"}""")];
 
     private static int Connections(string path)
     {

@@ -15,7 +15,7 @@ internal sealed class CsvFormat : ILogFormat
     public IReadOnlyList<string> Losses { get; } =
     [
         "The table has connections, and logins where it has columns for them; everything else that dionaea logs is not in it, and every connection is a root.",
-        "Kibana writes times in the zone of its user, which the table does not tell; they are taken as UTC unless a zone is named with --zone.",
+        "Kibana writes times in the zone of its user ('Nov 7, 2024 @ 19:06:59.570'), which the table does not tell; they are taken as UTC unless a zone is named with --zone.",
     ];
 
     /// <inheritdoc/>
@@ -34,5 +34,5 @@ internal sealed class CsvFormat : ILogFormat
     }
 
     /// <inheritdoc/>
-    public ILogReader Open(LogInput input, LogPosition from) => new CsvLogReader(input, LogTimes.In(input.Zone), from);
+    public ILogReader Open(LogInput input, LogPosition from) => new CsvLogReader(input, LogTimes.Shown(input.Zone));
 }

@@ -21,12 +21,11 @@ internal sealed class CsvLogReader : ILogReader
     private string? _damage;
     private LogPosition _position;
 
-    /// <summary>Starts with the header, whatever the position.</summary>
+    /// <summary>Starts with the header.</summary>
     /// <param name="input">The table.</param>
     /// <param name="times">How times without a zone are meant.</param>
-    /// <param name="from">Where the first record to be read starts.</param>
-    /// <exception cref="IOException">It can't be read up to there.</exception>
-    public CsvLogReader(LogInput input, LogTimes times, LogPosition from)
+    /// <exception cref="IOException">It can't be read.</exception>
+    public CsvLogReader(LogInput input, LogTimes times)
     {
         _input = input;
         _parser = new DocumentParser(times);
@@ -35,12 +34,6 @@ internal sealed class CsvLogReader : ILogReader
         try
         {
             ReadHeader();
-            while (_position.Offset < from.Offset && (_start < _end || Fill()))
-                Pass((int)Math.Min(from.Offset - _position.Offset, _end - _start), 0);
-            if (from.Offset > _position.Offset)
-                throw new EndOfStreamException($"'{Suggestion.Excerpt(input.Name)}' ends before the place where reading stopped the last time.");
-            if (from.Offset > 0)
-                _position = from;
         }
         catch
         {
@@ -86,12 +79,6 @@ internal sealed class CsvLogReader : ILogReader
         {
             _isAtEnd = !Fill();
             return true;
-        }
-
-        if (end == -1 && _isAtEnd && _input.Grows)
-        {
-            _isAtEnd = false;
-            return false;
         }
 
         if (end == -1 && bytes.Length < _mostLength && !bytes.Contains((byte)'"'))

@@ -20,7 +20,7 @@ internal sealed class DocumentFormat : ILogFormat
 
     /// <inheritdoc/>
     public ILogReader Open(LogInput input, LogPosition from) =>
-        LogHead.Open(input, new JsonDocuments(LogTimes.In(input.Zone)), from);
+        LogHead.Open(input, new JsonDocuments(LogTimes.Utc), from);
 
     private sealed class JsonDocuments(LogTimes times) : ILineParser
     {

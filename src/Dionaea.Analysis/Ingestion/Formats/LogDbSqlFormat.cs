@@ -42,7 +42,7 @@ internal sealed class LogDbSqlFormat : ILogFormat
                 throw WorkbenchException.Input($"'{Suggestion.Excerpt(view)}' in '{Suggestion.Excerpt(input.Name)}' is a view; log_db_sql makes none.", "Take the sensor's own database.");
             var tables = Raw.Names(database, "table", input.Name);
             var cursors = Selects().Where(select => select.From.All(tables.Contains)).Select(select => new TableCursor(database, input.Name, select.Table, select.Sql, times));
-            return new TableReader(input, from, [.. cursors], database, file, stored);
+            return new TableReader(input, [.. cursors], database, file, stored);
         }
         catch
         {

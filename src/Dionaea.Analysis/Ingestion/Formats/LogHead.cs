@@ -35,7 +35,7 @@ internal static class LogHead
             if (line.StartsWith("{"u8) && record.Read(line) is null)
             {
                 // An answer of Elasticsearch may stand on one line too.
-                isLines |= JsonObjects.Start(line) == 0;
+                isLines = isLines || JsonObjects.Start(line) == 0;
                 if (isLines && test(record))
                     return (true, true);
             }

@@ -36,7 +36,7 @@ internal sealed class LogSqliteFormat : ILogFormat
             opened.Push(session);
             RefuseViews(session.Database, input);
             var tables = RowTable.All.Where(table => KnownTables.Upstream.ContainsKey(table.Name) || database.StoredTables.ContainsKey(table.Name));
-            return new TableReader(input, from, [.. tables.Select(table => Cursor(session.Database, input, table, database.StoredTables))], session, database, stored);
+            return new TableReader(input, [.. tables.Select(table => Cursor(session.Database, input, table, database.StoredTables))], session, database, stored);
         }
         catch
         {

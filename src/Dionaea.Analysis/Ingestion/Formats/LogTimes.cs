@@ -10,11 +10,16 @@ internal sealed class LogTimes
     private const long Microsecond = 1_000_000;
     private static readonly ZoneLocalMappingResolver Mapping = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnForwardShifted);
     private readonly DateTimeZone? _zone;
+    private readonly bool _isShown;
 
-    private LogTimes(DateTimeZone? zone) => _zone = zone;
+    private LogTimes(DateTimeZone? zone, bool isShown)
+    {
+        _zone = zone;
+        _isShown = isShown;
+    }
 
     /// <summary>Times that are UTC where they do not say otherwise.</summary>
-    public static LogTimes Utc { get; } = new(null);
+    public static LogTimes Utc { get; } = new(null, false);
 
     /// <summary>A time as it is written most often, for messages.</summary>
     public const string Example = "2020-11-30T10:00:00.25";
@@ -22,7 +27,12 @@ internal sealed class LogTimes
     /// <summary>Times that are local where they do not say otherwise.</summary>
     /// <param name="zone">The zone's IANA name; null is UTC.</param>
     /// <exception cref="WorkbenchException">There is no such zone.</exception>
-    public static LogTimes In(string? zone) => zone is null ? Utc : new LogTimes(Zones.Find(zone));
+    public static LogTimes In(string? zone) => zone is null ? Utc : new LogTimes(Zones.Find(zone), false);
+
+    /// <summary>Times that are local where they are written as Kibana shows them to its user, and UTC otherwise.</summary>
+    /// <param name="zone">The zone's IANA name; null is UTC.</param>
+    /// <exception cref="WorkbenchException">There is no such zone.</exception>
+    public static LogTimes Shown(string? zone) => zone is null ? Utc : new LogTimes(Zones.Find(zone), true);
 
     /// <summary>Reads a time: text, or a number of Unix seconds, of milliseconds when beyond the year 5000.</summary>
     /// <param name="value">The value.</param>
@@ -62,11 +72,12 @@ internal sealed class LogTimes
             isUtc = true;
         }
 
-        if (text.Length == 0 || !(IsDigit(text[0]) ? IsoTime.TryRead(text, out time) : Kibana(text, out time)))
+        var isShown = text.Length > 0 && !IsDigit(text[0]);
+        if (text.Length == 0 || !(isShown ? Kibana(text, out time) : IsoTime.TryRead(text, out time)))
             return false;
         if (isUtc)
             time = ((time * Microsecond) - (offset * (double)Microsecond)) / Microsecond;
-        else if (_zone is not null)
+        else if (_zone is not null && (isShown || !_isShown))
             time = ToUtc(time);
         return true;
     }

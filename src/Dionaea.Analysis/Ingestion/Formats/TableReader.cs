@@ -2,26 +2,23 @@ namespace Dionaea.Analysis;
 
 /// <summary>
 /// Reads the rows of a database, each table in its order and each row behind the one it belongs to. A position counts
-/// rows: reading goes on by passing over those before it.
+/// rows.
 /// </summary>
 internal sealed class TableReader : ILogReader
 {
     private readonly IReadOnlyList<IDisposable> _owned;
     private readonly IReadOnlyList<TableCursor> _cursors;
     private readonly LogInput _input;
-    private readonly long _from;
     private readonly IEnumerator<TableCursor> _order;
     private long _passed;
 
     /// <summary>Starts.</summary>
     /// <param name="input">The log.</param>
-    /// <param name="from">How many rows to pass over.</param>
     /// <param name="cursors">The tables, parents before their children; disposed with this.</param>
     /// <param name="owned">What else is disposed with this, in this order.</param>
-    public TableReader(LogInput input, LogPosition from, IReadOnlyList<TableCursor> cursors, params IReadOnlyList<IDisposable> owned)
+    public TableReader(LogInput input, IReadOnlyList<TableCursor> cursors, params IReadOnlyList<IDisposable> owned)
     {
         _input = input;
-        _from = from.Offset;
         _cursors = cursors;
         _owned = owned;
         _order = Order().GetEnumerator();
@@ -36,11 +33,10 @@ internal sealed class TableReader : ILogReader
         while (batch.Count < IncidentBatch.Target && (more = _order.MoveNext()))
         {
             _passed++;
-            if (_passed > _from)
-                _order.Current.Fill(batch.Add(), _input, _passed);
+            _order.Current.Fill(batch.Add(), _input, _passed);
         }
 
-        batch.End = new LogPosition(Math.Max(_passed, _from), Math.Max(_passed, _from));
+        batch.End = new LogPosition(_passed, _passed);
         batch.Length = _passed - start;
         return more;
     }

@@ -23,15 +23,14 @@ internal sealed class VirusTotalFormat : ILogFormat
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head)
     {
-        // Reports are longer than the head, so that it is seldom complete JSON.
         var start = head.TrimStart("\uFEFF \t\r\n"u8);
-        return start.StartsWith("{"u8) && HasMember(start, "permalink"u8)
-            && (HasMember(start, "scans"u8) || HasMember(start, "report"u8) || (HasMember(start, "response_code"u8) && HasMember(start, "resource"u8)))
-            || (start.StartsWith("{"u8) && HasMember(start, "response_code"u8) && HasMember(start, "verbose_msg"u8));
+        return start.StartsWith("{"u8)
+            && ((HasMember(start, "response_code"u8) && (HasMember(start, "resource"u8) || HasMember(start, "verbose_msg"u8)))
+                || (HasMember(start, "permalink"u8) && (HasMember(start, "scans"u8) || HasMember(start, "report"u8))));
     }
 
     /// <inheritdoc/>
-    public ILogReader Open(LogInput input, LogPosition from) => new VirusTotalReader(input, from);
+    public ILogReader Open(LogInput input, LogPosition from) => new VirusTotalReader(input);
 
     private static bool HasMember(ReadOnlySpan<byte> head, ReadOnlySpan<byte> name)
     {
@@ -41,11 +40,11 @@ internal sealed class VirusTotalFormat : ILogFormat
         return head.IndexOf(quoted) >= 0;
     }
 
-    private sealed class VirusTotalReader(LogInput input, LogPosition from) : ILogReader
+    private sealed class VirusTotalReader(LogInput input) : ILogReader
     {
         private const int Md5Length = 32;
         private readonly JsonRecord _record = new();
-        private bool _isRead = from != LogPosition.Start;
+        private bool _isRead;
 
         /// <inheritdoc/>
         public bool Read(IncidentBatch batch)

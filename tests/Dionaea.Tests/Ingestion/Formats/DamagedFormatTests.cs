@@ -52,6 +52,16 @@ public sealed class DamagedFormatTests
     }
 
     [Fact]
+    public void A_zone_is_that_of_the_times_that_Kibana_shows_and_of_no_others()
+    {
+        const string Csv = "timestamp,src_ip,src_port,dst_ip,dst_port,protocol,transport,connection_type\n"
+            + "\"Nov 7, 2024 @ 19:06:59.570\",198.51.100.7,1,192.0.2.1,445,smbd,tcp,accept\n"
+            + "2024-11-07 19:06:59,198.51.100.7,2,192.0.2.1,445,smbd,tcp,accept\n";
+        using var run = LogRun.OfText(Csv, "Europe/Berlin");
+        Assert.Equal(["1731002819.57", "1731006419"], run.Lines("SELECT connection_timestamp FROM connections ORDER BY connection"));
+    }
+
+    [Fact]
     public void Mutated_lines_are_each_stored_or_rejected()
     {
         var random = new Random(7);

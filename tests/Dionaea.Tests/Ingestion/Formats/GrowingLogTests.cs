@@ -1,4 +1,5 @@
 using System.Text;
+using Dionaea.Analysis;
 using Xunit;
 
 namespace Dionaea.Tests;
@@ -49,6 +50,32 @@ public sealed class GrowingLogTests
         Assert.Equal(whole.CountOf("connections") + 3182, run.CountOf("connections"));
         const string Sip = "SELECT remote_host, remote_port, sip_command_call_id FROM sip_commands JOIN connections USING (connection) ORDER BY 1, 2, 3";
         Assert.Equal(whole.Lines(Sip), run.Lines(Sip));
+    }
+
+    [Theory]
+    [InlineData("noahassd/dionaea.sqlite", 3182)]
+    [InlineData("noahassd/dionaea.csv", 3183)]
+    public void A_log_that_is_read_as_a_whole_leaves_nothing_when_its_reading_is_broken_off(string name, int connections)
+    {
+        using var run = LogRun.OfText("""{"connection": {"protocol": "smbd", "transport": "tcp", "type": "accept"}, "dst_ip": "192.0.2.1", "dst_port": 445, "src_hostname": "", "src_ip": "198.51.100.7", "src_port": 4000, "timestamp": "2024-01-02T03:04:05.25"}""");
+        var before = run.Dump();
+        using var stop = new CancellationTokenSource();
+        var options = new IngestOptions { Logs = [RealFiles.PathTo(name)], Into = run.Path, CommitEvery = 10 };
+
+        Assert.Throws<OperationCanceledException>(() => new IngestRun(options, new Canceller(stop)).Run(stop.Token));
+
+        Assert.Equal(before, run.Dump());
+        run.Add(RealFiles.PathTo(name));
+        Assert.Equal(connections + 1, run.CountOf("connections"));
+    }
+
+    private sealed class Canceller(CancellationTokenSource stop) : IProgress<IngestProgress>
+    {
+        public void Report(IngestProgress value)
+        {
+            if (value.Lines > 1000)
+                stop.Cancel();
+        }
     }
 
     // A table export's rows get new numbers when it is read on, so that these are left out.

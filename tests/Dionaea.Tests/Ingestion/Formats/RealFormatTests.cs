@@ -137,7 +137,10 @@ public sealed class RealFormatTests : IDisposable
         Assert.Subset(LogRun.Lines(Rows.Of(source, All)).ToHashSet(), run.Lines(All).ToHashSet());
         const string Logins = "SELECT connection_timestamp, remote_host, remote_port, login_username, login_password FROM logins JOIN connections USING (connection)";
         Assert.Subset(LogRun.Lines(Rows.Of(source, Logins)).ToHashSet(), run.Lines(Logins).ToHashSet());
+        const string Systems = "SELECT connection_timestamp, remote_host, remote_port, p0f_genre, p0f_link, p0f_detail, p0f_uptime, p0f_tos, p0f_dist, p0f_nat, p0f_fw FROM p0fs JOIN connections USING (connection)";
+        Assert.Subset(LogRun.Lines(Rows.Of(source, Systems)).ToHashSet(), run.Lines(Systems).ToHashSet());
         Assert.NotEqual(0, run.CountOf("logins"));
+        Assert.NotEqual(0, run.CountOf("p0fs"));
         Assert.Equal(0, run.CountOf("workbench_rejected"));
     }
 
