@@ -31,8 +31,9 @@ public sealed class KernelServer : IDisposable
         _channels = new Channels(connection, wire, Receive);
         _outgoing = new Outgoing(_channels, wire);
         _questions = new UserQuestions(_outgoing);
-        _session = new Session(new Workbench(options.Settings), options.Policy);
-        _cells = new CellAnswers(_session, _outgoing, wire, _interruption);
+        var policy = options.Policy with { Ask = path => _cells!.MayOpen(path) };
+        _session = new Session(new Workbench(options.Settings), policy);
+        _cells = new CellAnswers(_session, _outgoing, wire, _interruption, _questions);
         _typing = new TypingAnswers(_session);
     }
 

@@ -161,6 +161,21 @@ public sealed class CellReachTests : IDisposable
     }
 
     [Fact]
+    public void The_command_line_allows_further_folders()
+    {
+        var notebook = Path.Combine(_file.Folder, "n.ipynb");
+        var copy = Path.Combine(_file.Folder, "copy.ipynb");
+        File.Copy(_file.Path, _outside.PathTo("other.sqlite"));
+        var source = $"#!open '{_outside.Path}/other.sqlite'\\n#!export csv '{_outside.Path}/ports'\\n#!query top-ports";
+        File.WriteAllText(notebook, "{\"cells\": [{\"cell_type\": \"code\", \"metadata\": {}, \"outputs\": [], \"execution_count\": null, \"source\": \"" + source + "\"}], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}");
+
+        Assert.Contains("may not open", CommandRun.InProcess("run", notebook, "-o", copy).Error, StringComparison.Ordinal);
+        Assert.Contains("may not write", CommandRun.InProcess("run", notebook, "-o", copy, "--open", _outside.Path).Error, StringComparison.Ordinal);
+        Assert.Equal(0, CommandRun.InProcess("run", notebook, "-o", copy, "--open", _outside.Path, "--export", _outside.Path).Exit);
+        Assert.StartsWith("port,", File.ReadAllText(_outside.PathTo("ports.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Export_of_a_mistake_writes_nothing()
     {
         Assert.NotNull(_executor.Run("#!export csv a\nSELECT nowhere").Error);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Dionaea.Tests;
@@ -84,6 +85,16 @@ public sealed class HostileNotebookTests : IDisposable
         Assert.Contains("Code cell 1", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, run.Error + File.ReadAllText(_root.PathTo("copies/run.ipynb")), StringComparison.Ordinal);
         Assert.Equal(before, Snapshot());
+    }
+
+    [Fact]
+    public void The_page_of_promises_names_tests_that_exist()
+    {
+        var page = File.ReadAllText(Repository.PathTo("notebooks", "pages", "safety.md"));
+        var named = Regex.Matches(page, "`(\\w+Tests)`").Select(m => m.Groups[1].Value).Distinct().ToList();
+
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.NotNull(typeof(HostileNotebookTests).Assembly.GetType($"Dionaea.Tests.{name}")));
     }
 
     private static IEnumerable<JsonObject> Cells(string name)

@@ -5,8 +5,19 @@ using Dionaea.Reporting;
 namespace Dionaea.Kernel;
 
 /// <summary>Runs the cells that front ends send, and shows what they give as it comes.</summary>
-internal sealed class CellAnswers(Session session, Outgoing outgoing, Wire wire, Interruption interruption)
+internal sealed class CellAnswers(Session session, Outgoing outgoing, Wire wire, Interruption interruption, UserQuestions questions)
 {
+    private (CellRequest Request, CancellationToken Stop)? _running;
+
+    /// <summary>
+    /// Asks the user whether the cell that runs may open a file that lies elsewhere; where the front end takes no
+    /// questions, it may not.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    public bool MayOpen(string path) =>
+        _running is var (request, stop) && request.AllowsStdin
+        && questions.Ask(request.Message, $"This notebook asks to open '{Escape.Visible(path)}', which lies outside its folder. Allow it? (y/n) ", stop).Trim().ToUpperInvariant() is "Y" or "YES";
+
     /// <summary>Runs a cell and answers its request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="failed">Called when the cell failed and aborts what waits, before the answer goes out.</param>
@@ -62,6 +73,7 @@ internal sealed class CellAnswers(Session session, Outgoing outgoing, Wire wire,
         {
             var watch = new CellWatch(Show);
             using var progress = new ProgressDisplay(watch, Publish);
+            _running = (request, stop);
             try
             {
                 session.Executor.Run(request.Code, watch, stop);
@@ -73,6 +85,10 @@ internal sealed class CellAnswers(Session session, Outgoing outgoing, Wire wire,
             catch (Exception e)
             {
                 Publish("error", error = Error(e.GetType().Name, $"This is a fault of the workbench; please report it with these lines.\n{e}"));
+            }
+            finally
+            {
+                _running = null;
             }
         }));
         result = plain;

@@ -191,6 +191,77 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
+    public void Interrupted_script_leaves_the_session_whole()
+    {
+        Client.Run("#!set word = kept");
+        var id = Client.Execute("#!script\nprint('started');\nfor (;;) {}");
+        Client.SeenFirst(id, "stream");
+        Interrupt();
+
+        Assert.Equal("Interrupted", (string?)Client.Reply(id).Content["ename"]);
+        Assert.Equal("ok", (string?)Client.Run("#!script\nprint(parameters.word)").Reply.Content["status"]);
+    }
+
+    [Fact]
+    public void Fifty_thousand_prints_reach_a_front_end_that_reads_late()
+    {
+        const int cells = 6;
+        const int lines = 9_999;
+        var ids = Enumerable.Range(0, cells).Select(i => Client.Execute($"#!script\nfor (let i = 0; i < {lines}; i++) print({i} * {lines} + i)")).ToList();
+        ids.Add(Client.Execute("SELECT 5 AS five"));
+        foreach (var id in ids)
+            Assert.Equal("ok", (string?)Client.Reply(id).Content["status"]);
+
+        var printed = ids.SelectMany(Client.Seen).Where(m => m.Type == "stream").Select(m => (string)m.Content["text"]!).ToList();
+
+        Assert.Equal(Enumerable.Range(0, cells * lines).Select(i => FormattableString.Invariant($"{i}\n")), printed);
+    }
+
+    [Theory]
+    [InlineData("y", true)]
+    [InlineData(" Yes ", true)]
+    [InlineData("n", false)]
+    [InlineData("", false)]
+    public void User_is_asked_before_a_notebook_opens_what_lies_elsewhere(string answer, bool opens)
+    {
+        using var other = TestDatabase.Small();
+        var id = Client.Execute($"#!open {other.Path}");
+
+        var question = Client.Receive("stdin");
+        Client.Send("input_reply", new JsonObject { ["status"] = "ok", ["value"] = answer }, "stdin");
+
+        Assert.Equal(("input_request", id), (question.Type, question.ParentId));
+        Assert.Contains(other.Path, (string?)question.Content["prompt"], StringComparison.Ordinal);
+        Assert.False((bool?)question.Content["password"]);
+        Assert.Equal(opens ? "ok" : "error", (string?)Client.Reply(id).Content["status"]);
+    }
+
+    [Fact]
+    public void Question_to_the_user_can_be_interrupted_and_is_not_asked_where_none_is_taken()
+    {
+        using var other = TestDatabase.Small();
+        var asked = Client.Execute($"#!open {other.Path}");
+        Client.Receive("stdin");
+        Interrupt();
+        Assert.Equal("Interrupted", (string?)Client.Reply(asked).Content["ename"]);
+
+        var (reply, _) = Client.Run($"#!open {other.Path}", c => c["allow_stdin"] = false);
+
+        Assert.Contains("may not open", (string?)reply.Content["evalue"], StringComparison.Ordinal);
+        Assert.True(Client.IsSilent("stdin", TimeSpan.FromMilliseconds(100)));
+    }
+
+    [Fact]
+    public void Places_of_the_cursor_are_code_points()
+    {
+        var reply = Client.Ask("complete_request", new() { ["code"] = "SELECT '😀😀' FROM inbou WHERE 1", ["cursor_pos"] = 22 });
+
+        Assert.Contains("inbound", reply["matches"]!.AsArray().Select(m => (string?)m));
+        Assert.Equal((17, 22), ((int?)reply["cursor_start"], (int?)reply["cursor_end"]));
+        Assert.True((bool?)Client.Ask("inspect_request", new() { ["code"] = "SELECT '😀😀' FROM inbound", ["cursor_pos"] = 19, ["detail_level"] = 0 })["found"]);
+    }
+
+    [Fact]
     public void Interrupt_of_an_idle_kernel_does_not_stop_the_next_cell()
     {
         Interrupt();

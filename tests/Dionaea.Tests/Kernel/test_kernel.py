@@ -11,15 +11,15 @@ class WorkbenchKernelTests(jupyter_kernel_test.KernelTests):
     file_extension = ".sql"
 
     code_hello_world = "#!script\nprint('hello, world')"
-    code_stderr = "#!script\nconsole.error('oops')"
+    code_stderr = "#!script\nprint('x'.repeat(1e6))"
     completion_samples = [
         {"text": "#!quer", "matches": {"#!query", "#!queries"}},
         {"text": "SELECT attacker FROM inbou", "matches": {"inbound"}},
         {"text": "#!query top-port", "matches": {"top-ports", "top-ports-over-time"}},
     ]
-    complete_code_samples = ["SELECT 1", "SELECT 1;", "#!query top-ports", "", "SELECT ';' -- it's"]
-    incomplete_code_samples = ["SELECT (1", "SELECT 'open", "SELECT 1 /* open"]
-    invalid_code_samples = ["SELECT 1)", "#!nothing"]
+    complete_code_samples = ["SELECT 1;", "#!query top-ports", "", "SELECT ';' -- it's\n;"]
+    incomplete_code_samples = ["SELECT 1", "SELECT (1", "SELECT 'open", "SELECT 1 /* open"]
+    invalid_code_samples = ["SELECT 1)", "#!open 'x"]
     code_generate_error = "SELECT nothing"
     code_execute_result = [
         {"code": "SELECT 6 * 7 AS answer", "result": "answer\n------\n    42\n\n1 row.\n"},

@@ -5,11 +5,23 @@ using Xunit;
 
 namespace Dionaea.Tests;
 
-public sealed class ScriptTests : IDisposable
+public sealed class ScriptTests : IClassFixture<ScriptTests.Bench>
 {
-    private readonly ScriptBench _bench = new();
+    private readonly ScriptBench _bench;
 
-    public void Dispose() => _bench.Dispose();
+    public ScriptTests(Bench bench) => _bench = bench.Scripts;
+
+    [Fact]
+    public void The_example_of_the_readme_runs()
+    {
+        var start = Readme.Text.IndexOf("```js\n#!script\n", StringComparison.Ordinal) + "```js\n#!script\n".Length;
+        var example = Readme.Text[start..Readme.Text.IndexOf("```", start, StringComparison.Ordinal)];
+
+        var table = _bench.Table(example);
+
+        Assert.Equal(["service", "hits", "hosts"], table.Columns.Select(c => c.Name));
+        Assert.Contains(table.Rows, row => row is ["smbd", 2L, 1L]);
+    }
 
     [Fact]
     public void Sql_gives_rows_as_objects_and_binds_values()
@@ -235,5 +247,13 @@ public sealed class ScriptTests : IDisposable
         Assert.Contains("cut at 3 rows", Assert.Single(answer.Warnings), StringComparison.Ordinal);
         Assert.Equal("cut at 3 rows", bench.Table("[1, 2, 3, 4]").Truncated);
         Assert.Equal("1 long value cut at 1,000,000 characters", bench.Table("['x'.repeat(2e6)]").Truncated);
+    }
+
+    /// <summary>The database of all tests of this class.</summary>
+    public sealed class Bench : IDisposable
+    {
+        internal ScriptBench Scripts { get; } = new();
+
+        public void Dispose() => Scripts.Dispose();
     }
 }

@@ -32,7 +32,7 @@ public sealed class DirectiveCompletionTests(TypingFixture typing) : IClassFixtu
     [InlineData("#!set limit = ⌶")]
     [InlineData("#!let ⌶", "smb")]
     [InlineData("#!nothing ⌶")]
-    [InlineData("#⌶", "#!open", "#!query", "#!chart", "#!set", "#!let", "#!schema", "#!queries", "#!help")]
+    [InlineData("#⌶", "#!open", "#!query", "#!chart", "#!set", "#!let", "#!script", "#!export", "#!schema", "#!queries", "#!help")]
     [InlineData("SELECT 1\n#!hel⌶", "#!help")]
     [InlineData("#!script\npri⌶", "print")]
     [InlineData("#!script\nlet rows = ⌶", "sql", "table", "chart", "print", "parameters")]
