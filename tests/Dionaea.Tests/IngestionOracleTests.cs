@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dionaea.Analysis;
@@ -38,6 +39,71 @@ public sealed class IngestionOracleTests
         Same(set.Expected("expected-from-log.sql.gz"), Ingest(set, "dionaea_incident.json", new IncidentWriterOptions()));
     }
 
+    [Fact]
+    public void Ingesting_the_live_log_gives_the_sensor_s_own_rows_but_for_what_the_log_lacks()
+    {
+        var set = new OracleSet("live");
+        var expected = WithoutLeft(set.Expected("expected.sql.gz"), LeftBySensor(set));
+        var actual = Ingest(set, "dionaea_incident.json", new IncidentWriterOptions { DionaeaTypes = true });
+
+        var (sensor, ours) = (expected["connections"], actual["connections"]);
+        Assert.Equal(584, sensor.Count);
+        Assert.Equal(sensor.Select(row => WithoutTime(row).Others), ours.Select(row => WithoutTime(row).Others));
+        Assert.All(sensor.Zip(ours), pair => Assert.InRange(WithoutTime(pair.First).Time - WithoutTime(pair.Second).Time, 0, 0.02));
+        expected.Remove("connections");
+        actual.Remove("connections");
+        foreach (var rows in expected.Values)
+            Replace(rows);
+        Same(expected, actual);
+    }
+
+    // The log has U+FFFD for what is not UTF-8.
+    private static void Replace(List<string> rows)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            rows[i] = string.Join('\t', rows[i].Split('\t').Select(value => value.StartsWith('x')
+                ? "x" + Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Convert.FromHexString(value[1..]))))
+                : value));
+        }
+    }
+
+    // The rows of commands that log_sqlite failed on half way, and the log therefore lacks: those with a field that is
+    // not UTF-8.
+    private static Dictionary<string, List<long>> LeftBySensor(OracleSet set)
+    {
+        var left = new Dictionary<string, List<long>> { ["mysql_commands"] = [], ["sip_commands"] = [] };
+        var ids = left.Keys.ToDictionary(table => table, _ => 0L);
+        foreach (var line in set.Lines("stream.jsonl"))
+        {
+            using var record = JsonDocument.Parse(line);
+            var table = record.RootElement.GetProperty("origin").GetString() switch
+            {
+                "dionaea.modules.python.mysql.command" => "mysql_commands",
+                "dionaea.modules.python.sip.command" => "sip_commands",
+                _ => null,
+            };
+            if (table is null)
+                continue;
+            ids[table]++;
+            if (line.Contains("\"unreadable\"", StringComparison.Ordinal) || line.Contains("\"rawstr\"", StringComparison.Ordinal))
+                left[table].Add(ids[table]);
+        }
+
+        Assert.Equal((93, 84), (ids["mysql_commands"], ids["sip_commands"]));
+        Assert.Equal((6, 12), (left["mysql_commands"].Count, left["sip_commands"].Count));
+        return left;
+    }
+
+    private static (double Time, string Others) WithoutTime(string row)
+    {
+        // After the number, type, transport and protocol.
+        var values = row.Split('\t');
+        var time = double.Parse(values[4].TrimStart('r'), CultureInfo.InvariantCulture);
+        values[4] = "";
+        return (time, string.Join('\t', values));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -66,7 +132,7 @@ public sealed class IngestionOracleTests
         var rejected = Rows.Of(database, "SELECT number, line, offset, reason FROM workbench_rejected ORDER BY number");
         Assert.Equal(failed.Order(), rejected.Select(row => (long)row[0]!));
         Assert.Equal(34, rejected.Count);
-        Assert.All(rejected, row => Assert.Equal(lines[(int)(long)row[0]! - 1], System.Text.Encoding.UTF8.GetString((byte[])row[1]!)));
+        Assert.All(rejected, row => Assert.Equal(lines[(int)(long)row[0]! - 1], Encoding.UTF8.GetString((byte[])row[1]!)));
         Assert.All(rejected, row => Assert.Equal(lines.Take((int)(long)row[0]! - 1).Sum(line => line.Length + 1), (long)row[2]!));
     }
 
@@ -138,7 +204,11 @@ public sealed class IngestionOracleTests
         using var folder = new TemporaryFolder();
         var path = folder.PathTo("dionaea.sqlite");
         var left = Feed(set, path);
-        var expected = set.Expected("expected.sql.gz");
+        Same(WithoutLeft(set.Expected("expected.sql.gz"), left), OracleSet.Actual(path));
+    }
+
+    private static SortedDictionary<string, List<string>> WithoutLeft(SortedDictionary<string, List<string>> expected, Dictionary<string, List<long>> left)
+    {
         foreach (var (table, children) in new[] { ("mysql_commands", "mysql_command_"), ("sip_commands", "sip_") })
         {
             foreach (var child in expected.Keys.Where(key => key.StartsWith(children, StringComparison.Ordinal) && key != table && key != "mysql_command_ops").ToList())
@@ -146,7 +216,7 @@ public sealed class IngestionOracleTests
             expected[table] = Without(left[table], expected[table], column: 0);
         }
 
-        Same(expected, OracleSet.Actual(path));
+        return expected;
     }
 
     // The ids of the rows that the original left behind of incidents it failed on, by table.

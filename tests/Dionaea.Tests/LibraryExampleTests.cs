@@ -22,8 +22,35 @@ public sealed class LibraryExampleTests
             .Descendants("member").Single(member => (string?)member.Attribute("name") == "T:Dionaea.Analysis.IncidentWriter").Descendants("code").Single().Value;
         var source = File.ReadAllText(Repository.PathTo("tests", "Dionaea.Tests", "LibraryExample.cs")).ReplaceLineEndings("\n");
         var start = source.IndexOf("// example\n", StringComparison.Ordinal) + "// example\n".Length;
-        Assert.Equal(Plain(source[start..source.IndexOf("// end", StringComparison.Ordinal)]), Plain(documented));
+        var example = source[start..source.IndexOf("// end", StringComparison.Ordinal)];
+        Assert.Equal(Plain(example), Plain(documented));
+        Assert.Equal(Plain(example), Plain(PageBlocks().Last()));
     }
+
+    [Fact]
+    public void Program_of_one_file_that_the_page_shows_reads_a_log()
+    {
+        using var folder = new TemporaryFolder();
+        var project = Repository.PathTo("src", "Dionaea.Analysis", "Dionaea.Analysis.csproj");
+        var program = PageBlocks().First();
+        Assert.Contains("#:project src/Dionaea.Analysis/Dionaea.Analysis.csproj", program, StringComparison.Ordinal);
+        File.WriteAllText(folder.PathTo("ingest.cs"), program.Replace("src/Dionaea.Analysis/Dionaea.Analysis.csproj", project, StringComparison.Ordinal));
+
+        var log = Repository.PathTo("data", "sample", "dionaea_incident.json.gz");
+        var run = WorkbenchProcess.Finish(
+            WorkbenchProcess.Start(folder.Path, "dotnet", ["run", "ingest.cs", "--", log, folder.PathTo("db.sqlite")]), TimeSpan.FromMinutes(3));
+
+        Assert.True(run.Exit == 0, run.Out + run.Error);
+        Assert.EndsWith("0 lines could not be stored\n", run.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        using var made = Rows.Open(folder.PathTo("db.sqlite"));
+        using var shipped = Rows.Open(Repository.PathTo("data", "sample", "dionaea.sqlite"));
+        const string Count = "SELECT COUNT(*) FROM connections";
+        Assert.Equal(Rows.Of(shipped, Count)[0][0], Rows.Of(made, Count)[0][0]);
+    }
+
+    private static IEnumerable<string> PageBlocks() =>
+        File.ReadAllText(Repository.PathTo("notebooks", "pages", "library.md")).ReplaceLineEndings("\n").Split("```csharp\n")[1..]
+            .Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]);
 
     private static IEnumerable<string> Plain(string code) =>
         code.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

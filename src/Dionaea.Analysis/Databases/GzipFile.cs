@@ -63,7 +63,7 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
         using var output = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1);
         progress?.Report($"Unpacking {shown}");
         var end = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(EndLength));
-        using var marked = new MarkedStream(packed, Pack(end));
+        using var marked = MarkedStream.Gzip(packed, end);
         using var unpacked = new GZipStream(marked, CompressionMode.Decompress);
         var buffer = new byte[Chunk];
         var total = 0L;
@@ -104,14 +104,6 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
         if (output.ReadAtLeast(tail, EndLength, throwOnEndOfStream: false) < EndLength || !tail.SequenceEqual(end))
             throw Damaged(null);
         output.SetLength(output.Length - EndLength);
-    }
-
-    private static byte[] Pack(byte[] bytes)
-    {
-        var packed = new MemoryStream();
-        using (var packing = new GZipStream(packed, CompressionLevel.Fastest))
-            packing.Write(bytes);
-        return packed.ToArray();
     }
 
     private void CheckStart(ReadOnlySpan<byte> start)
@@ -175,44 +167,4 @@ internal sealed class GzipFile(string path, string shown, DatabaseFileOptions op
     private WorkbenchException Changed() => WorkbenchException.Input(
         $"{shown} changed while it was read.",
         "Wait until its copying or packing has ended, then try again.");
-
-    /// <summary>A stream with one more gzip member behind it.</summary>
-    private sealed class MarkedStream(FileStream packed, byte[] member) : Stream
-    {
-        private int _position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(Span<byte> buffer)
-        {
-            var count = packed.Read(buffer);
-            if (count > 0 || buffer.IsEmpty)
-                return count;
-
-            count = Math.Min(buffer.Length, member.Length - _position);
-            member.AsSpan(_position, count).CopyTo(buffer);
-            _position += count;
-            return count;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
 }

@@ -5,6 +5,8 @@ namespace Dionaea.Analysis;
 /// <summary>
 /// Takes the incidents of one sensor one by one, in any order and from any thread, and writes them into its database
 /// by their times: each waits a short while for those that are late. An answer is given once the incident is durable.
+/// A sensor that sends one incident after the other, as dionaea does where it waits for each answer, is soon known by
+/// that and no longer kept waiting: nothing can be late that is only sent after the answer.
 /// </summary>
 public sealed class SensorIntake : IDisposable
 {
@@ -17,6 +19,10 @@ public sealed class SensorIntake : IDisposable
     private readonly Thread _thread;
     private List<ReceivedIncident> _received = [];
     private bool _isClosing;
+
+    // How many were submitted and have no answer yet, and how many in a row came while there were none.
+    private int _open;
+    private int _alone;
 
     /// <summary>Opens the sensor's database, which is made when it does not exist, and starts a thread that writes it.</summary>
     /// <param name="options">Where the database is, and how to write it.</param>
@@ -44,6 +50,7 @@ public sealed class SensorIntake : IDisposable
         {
             if (_isClosing)
                 return Task.FromResult(IntakeAnswer.Refused);
+            _alone = _open++ == 0 ? Math.Min(_alone + 1, 1 + _options.ProvenAfter) : 0;
             _received.Add(incident);
             _wake.Set();
         }
@@ -75,11 +82,11 @@ public sealed class SensorIntake : IDisposable
             // Waits without end while there is nothing that waits for its time.
             _wake.WaitOne(window.IsEmpty ? Timeout.InfiniteTimeSpan : Tick);
             List<ReceivedIncident> received;
-            bool isClosing;
+            bool isClosing, isSequential;
             lock (_lock)
             {
                 (received, _received) = (_received, []);
-                isClosing = _isClosing;
+                (isClosing, isSequential) = (_isClosing, _alone > _options.ProvenAfter);
             }
 
             foreach (var incident in received)
@@ -88,7 +95,7 @@ public sealed class SensorIntake : IDisposable
                 window.Add(incident);
             }
 
-            Store(window.Take(Stopwatch.GetTimestamp(), everything: isClosing));
+            Store(window.Take(Stopwatch.GetTimestamp(), everything: isClosing || isSequential));
             if (isClosing)
                 return;
         }
@@ -111,6 +118,8 @@ public sealed class SensorIntake : IDisposable
         }
         finally
         {
+            lock (_lock)
+                _open -= due.Count;
             foreach (var incident in due)
                 incident.Finish(isStored ? IntakeAnswer.Stored : IntakeAnswer.Refused);
         }
@@ -141,4 +150,10 @@ public sealed record IntakeOptions
 
     /// <summary>How long an incident waits for earlier ones that are late.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// How many incidents in a row must have come each after the answer to the one before, until the next ones are
+    /// stored without waiting; 0 or more.
+    /// </summary>
+    public int ProvenAfter { get; init; } = 20;
 }

@@ -63,6 +63,9 @@ internal sealed class TargetFile : IDisposable
         Close();
         try
         {
+            // Until now nothing was waited for; under its own name the file must survive a power failure.
+            using (var written = File.OpenHandle(_partial!, FileMode.Open, FileAccess.ReadWrite))
+                RandomAccess.FlushToDisk(written);
             File.Move(_partial!, Path, overwrite: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

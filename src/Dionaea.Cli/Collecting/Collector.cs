@@ -3,6 +3,7 @@ using Dionaea.Analysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Dionaea.Cli;
@@ -89,6 +90,8 @@ internal sealed class Collector : IDisposable
         var length = context.Request.ContentLength ?? _maxBody;
         if (length > _maxBody)
         {
+            // The server reads the rest for some seconds, so that the sender gets to see the answer.
+            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
         }

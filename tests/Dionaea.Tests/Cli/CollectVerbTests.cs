@@ -33,10 +33,7 @@ public sealed class CollectVerbTests : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, await Post(url + Secret, "nonsense"));
         Assert.Equal(1, Connections());
 
-        using (var signal = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-            await signal.WaitForExitAsync();
-        Assert.True(process.WaitForExit(20_000), "the command did not end");
-        Assert.Equal(0, process.ExitCode);
+        await End(process);
     }
 
     [Fact]
@@ -80,10 +77,114 @@ public sealed class CollectVerbTests : IDisposable
         Assert.All(stored.Values, count => Assert.Equal(1, count));
     }
 
+    [Fact]
+    public async Task Collect_keeps_sensors_apart_and_orders_what_each_sends_at_once()
+    {
+        using var process = await Start("south: another-secret-of-letters-2\n", "--window", "1500");
+        var url = await Address(process);
+        var urls = new[] { url + Secret, url + "another-secret-of-letters-2" };
+
+        // In the order of their times: an accept, the connect under it, the link between both.
+        var posts = urls.SelectMany(to => new[] { Link(3, 1, 2), Incident(2), Incident(1) }.Select(body => Post(to, body))).ToList();
+        Assert.All(await Task.WhenAll(posts).WaitAsync(Patience), answer => Assert.Equal(HttpStatusCode.NoContent, answer));
+
+        await End(process);
+        foreach (var name in new[] { "north", "south" })
+        {
+            using var database = Rows.Open(_folder.PathTo($"captures/{name}.sqlite"));
+            var rows = Rows.Of(database, "SELECT connection, remote_port, connection_root, connection_parent FROM connections ORDER BY 1");
+            Assert.Equal([new object?[] { 1L, 1L, 1L, null }, [2L, 2L, 1L, 1L]], rows);
+        }
+    }
+
+    [Fact]
+    public async Task Collect_refuses_too_much_at_once_and_too_large_bodies()
+    {
+        using var process = await Start("", "--rate", "1", "--max-megabytes", "1");
+        var url = await Address(process) + Secret;
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Post(url, new string('x', (1 << 20) + 1)));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => Post(url, Incident(number)))).WaitAsync(Patience);
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
+        await End(process);
+        Assert.Equal(answers.Count(answer => answer == HttpStatusCode.NoContent), Connections());
+    }
+
+    [Fact]
+    public async Task Collect_answers_or_refuses_each_request_when_it_is_asked_to_end()
+    {
+        using var process = await Start();
+        var url = await Address(process) + Secret;
+        var number = 0;
+        var answered = 0;
+        var posts = Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            try
+            {
+                for (var i = 0; i < 2000; i++)
+                {
+                    var answer = await Post(url, Incident(Interlocked.Increment(ref number)));
+                    Assert.Contains(answer, new[] { HttpStatusCode.NoContent, HttpStatusCode.ServiceUnavailable });
+                    if (answer == HttpStatusCode.NoContent)
+                        Interlocked.Increment(ref answered);
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Nobody listens any more.
+            }
+        }));
+        await Task.Delay(700, TestContext.Current.CancellationToken);
+        await End(process);
+        await posts.WaitAsync(Patience);
+
+        Assert.NotEqual(0, answered);
+        Assert.Equal(answered, Connections());
+    }
+
+    [Fact]
+    public async Task Collect_opens_no_file_that_an_incident_names()
+    {
+        await File.WriteAllTextAsync(_folder.PathTo("report.json"), """{"response_code": 1, "scan_date": "2020-01-01 00:00:00", "permalink": "x", "scans": {}}""");
+        using var process = await Start();
+        var url = await Address(process) + Secret;
+
+        var report = $$"""{"timestamp": "2020-01-01T00:00:00", "name": "dionaea", "origin": "dionaea.modules.python.virustotal.report", "data": {"md5hash": "00", "path": "{{_folder.PathTo("report.json")}}"} }""";
+        Assert.Equal(HttpStatusCode.NoContent, await Post(url, report));
+
+        await End(process);
+        using var database = Rows.Open(_folder.PathTo("captures/north.sqlite"));
+        Assert.Equal(0L, Rows.Of(database, "SELECT COUNT(*) FROM virustotals")[0][0]);
+        Assert.Equal(1L, Rows.Of(database, "SELECT COUNT(*) FROM workbench_rejected")[0][0]);
+    }
+
+    [Theory]
+    [InlineData("north: short\n", "The secret of the sensor 'north'")]
+    [InlineData("'../north': a-secret-of-enough-letters-1\n", "can't be a sensor's name")]
+    [InlineData("north: [a]\n", "expected")]
+    public async Task Collect_refuses_sensors_that_it_can_not_tell_apart_or_store(string sensors, string expected)
+    {
+        await File.WriteAllTextAsync(_folder.PathTo("sensors.yaml"), sensors);
+        var run = CommandRun.InProcess("collect", "--into", _folder.PathTo("captures"), "--sensors", _folder.PathTo("sensors.yaml"));
+
+        Assert.Equal(2, run.Exit);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    private static string Link(int second, int parent, int child)
+    {
+        var time = Incident(second)[15..34];
+        return $$$"""{"timestamp": "{{{time}}}", "name": "dionaea", "origin": "dionaea.connection.link", "data": {"parent": {{{Connection(parent)}}}, "child": {{{Connection(child)}}}} }""";
+    }
+
+    private static string Connection(int number) =>
+        $$$"""{"protocol": "smbd", "transport": "tcp", "local_ip": "192.0.2.10", "local_port": 445, "remote_hostname": "", "remote_ip": "198.51.100.7", "remote_port": {{{number}}}, "id": "{{{number:x64}}}"}""";
+
     private static string Incident(int number)
     {
         var time = DateTime.UnixEpoch.AddSeconds(1_700_000_000 + number).ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
-        return $$$"""{"timestamp": "{{{time}}}", "name": "dionaea", "origin": "dionaea.connection.tcp.accept", "data": {"connection": {"protocol": "smbd", "transport": "tcp", "local_ip": "192.0.2.10", "local_port": 445, "remote_hostname": "", "remote_ip": "198.51.100.7", "remote_port": {{{number}}}, "id": "{{{number:x64}}}"} } }""";
+        return $$$"""{"timestamp": "{{{time}}}", "name": "dionaea", "origin": "dionaea.connection.tcp.accept", "data": {"connection": {{{Connection(number)}}}} }""";
     }
 
     private async Task<HttpStatusCode> Post(string url, string body)
@@ -93,13 +194,21 @@ public sealed class CollectVerbTests : IDisposable
         return answer.StatusCode;
     }
 
-    private async Task<Process> Start()
+    private static async Task End(Process process)
+    {
+        using (var signal = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await signal.WaitForExitAsync();
+        Assert.True(process.WaitForExit(Patience), "the command did not end");
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private async Task<Process> Start(string sensors = "", params string[] options)
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("The command is ended with a signal.");
-        await File.WriteAllTextAsync(_folder.PathTo("sensors.yaml"), $"north: {Secret}\n");
+        await File.WriteAllTextAsync(_folder.PathTo("sensors.yaml"), $"north: {Secret}\n{sensors}");
         return WorkbenchProcess.Start(
-            _folder.Path, WorkbenchProcess.Executable, ["collect", "--listen", "http://127.0.0.1:0", "--into", "captures", "--sensors", "sensors.yaml"]);
+            _folder.Path, WorkbenchProcess.Executable, ["collect", "--listen", "http://127.0.0.1:0", "--into", "captures", "--sensors", "sensors.yaml", .. options]);
     }
 
     // "workbench: Listening at http://127.0.0.1:PORT for north."

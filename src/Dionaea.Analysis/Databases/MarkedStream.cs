@@ -1,0 +1,67 @@
+using System.IO.Compression;
+
+namespace Dionaea.Analysis;
+
+/// <summary>A stream with some more bytes behind it.</summary>
+/// <param name="packed">The stream; not closed with this one.</param>
+/// <param name="member">The bytes.</param>
+internal sealed class MarkedStream(Stream packed, byte[] member) : Stream
+{
+    private int _position;
+
+    /// <summary>A gzip stream with one more member behind it: only a whole one unpacks to something that ends with it.</summary>
+    /// <param name="packed">The gzip stream.</param>
+    /// <param name="end">What the member unpacks to.</param>
+    public static MarkedStream Gzip(Stream packed, ReadOnlySpan<byte> end)
+    {
+        var member = new MemoryStream();
+        using (var packing = new GZipStream(member, CompressionLevel.Fastest))
+            packing.Write(end);
+        return new MarkedStream(packed, member.ToArray());
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        var count = packed.Read(buffer);
+        if (count > 0 || buffer.IsEmpty)
+            return count;
+
+        count = Math.Min(buffer.Length, member.Length - _position);
+        member.AsSpan(_position, count).CopyTo(buffer);
+        _position += count;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
