@@ -11,7 +11,7 @@ class WorkbenchKernelTests(jupyter_kernel_test.KernelTests):
     file_extension = ".sql"
 
     code_hello_world = "#!script\nprint('hello, world')"
-    code_stderr = "#!script\nprint('x'.repeat(1e6))"
+    code_stderr = "#!script\nfor (let i = 0; i < 12; i++) print('x'.repeat(1e5))"
     completion_samples = [
         {"text": "#!quer", "matches": {"#!query", "#!queries"}},
         {"text": "SELECT attacker FROM inbou", "matches": {"inbound"}},
