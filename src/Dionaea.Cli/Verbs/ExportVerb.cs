@@ -12,7 +12,6 @@ internal sealed class ExportVerb : IVerb
     public IReadOnlyList<Example> Examples { get; } =
     [
         new("A script that makes and fills the schema 'dionaea'", "workbench export postgres dionaea.sqlite -o dionaea.sql"),
-        new("Loading it", "psql -v ON_ERROR_STOP=1 -d honeypots -f dionaea.sql"),
         new("A sensor's own schema beside others", "workbench export postgres berlin.sqlite -o berlin.sql --schema berlin"),
     ];
 
@@ -24,7 +23,7 @@ internal sealed class ExportVerb : IVerb
         var database = new Argument<string>("database") { Description = "Copy of dionaea.sqlite, plain or gzip.", HelpName = "DATABASE" };
         var output = new Option<string>("--output", "-o") { Description = "The script to write.", HelpName = "FILE", Required = true };
         var schema = new Option<string>("--schema") { Description = "The schema that the script makes.", HelpName = "NAME", DefaultValueFactory = _ => PostgresScript.UsualSchema };
-        var command = new Command("export", "Write all of a database as a script for another system: for PostgreSQL's psql, with keys, indexes and sequences.") { form, database, output, schema };
+        var command = new Command("export", "Write all of a database as a script for another system: for PostgreSQL, with keys, indexes and sequences; 'psql -v ON_ERROR_STOP=1 -d DATABASE -f FILE' loads it.") { form, database, output, schema };
         command.SetAction(parsed =>
         {
             var name = parsed.GetRequiredValue(form);
