@@ -22,6 +22,7 @@ internal static class Verbs
         new RunVerb(),
         new QueryVerb(),
         new QueriesVerb(),
+        new TreeVerb(),
         new DescribeVerb(),
         new IngestVerb(),
         new CollectVerb(),
