@@ -8,10 +8,12 @@ internal sealed class TreeLinks
 {
     private static readonly TreeStatement Connections = new("Trees/connections.sql");
     private static readonly TreeStatement Children = new("Trees/children.sql");
+    private static readonly TreeStatement Loose = new("Trees/loose.sql");
 
     private readonly Dictionary<long, TreeConnection> _connections = [];
     private readonly Dictionary<long, List<long>> _children = [];
     private readonly Dictionary<long, long> _counts = [];
+    private bool _isDeep;
 
     private TreeLinks()
     {
@@ -40,7 +42,8 @@ internal sealed class TreeLinks
             level = [.. below.Where(expanded.Add)];
         }
 
-        links.IsCut |= left == 0 && level.Count > 0;
+        links._isDeep = level.Count > 0;
+        links.IsCut |= left == 0 && links._isDeep;
         return links;
     }
 
@@ -70,6 +73,31 @@ internal sealed class TreeLinks
             var unread = children is null ? 0 : _counts[place.Id] - children.Count;
             yield return new TreePlace(_connections[place.Id], place.Depth, cut, unread);
         }
+    }
+
+    /// <summary>
+    /// Reads connections that name one of the roots but were not met by following links from it, by root. Where not all
+    /// links of the roots were followed, nobody knows which these are, and none is given.
+    /// </summary>
+    public Dictionary<long, IReadOnlyList<TreeConnection>> ReadLoose(
+        ReadSession session, IReadOnlyList<long> roots, TreeLimits limits, CancellationToken cancellation)
+    {
+        if (IsCut || _isDeep || _counts.Any(count => count.Value > _children[count.Key].Count))
+            return [];
+
+        var missing = new List<long>();
+        foreach (var row in Loose.Read(session, roots, limits.Statement, limits.Connections, cancellation).SelectMany(table => table.Rows))
+        {
+            if (row[0] is long id && !_connections.ContainsKey(id))
+                missing.Add(id);
+        }
+
+        IsCut |= missing.Count > limits.Children;
+        return Connections.Read(session, [.. missing.Take(limits.Children)], limits.Statement, cancellation: cancellation)
+            .SelectMany(table => table.Rows)
+            .Select(row => new TreeConnection(row))
+            .GroupBy(connection => (long)connection.Root!)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<TreeConnection>)[.. group]);
     }
 
     private List<long> Add(IReadOnlyList<Table> tables, int most, bool isChild)

@@ -17,6 +17,9 @@ internal sealed class TreeStatements
     /// <summary>What the classic tree shows.</summary>
     public static TreeStatements Classic { get; } = new("classic");
 
+    /// <summary>What the workbench's own tree shows.</summary>
+    public static TreeStatements Details { get; } = new("details");
+
     /// <summary>All of them, those whose rows others' rows belong to first.</summary>
     public IReadOnlyList<(string Name, TreeStatement Statement)> All { get; }
 }

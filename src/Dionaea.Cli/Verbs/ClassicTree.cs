@@ -13,15 +13,15 @@ internal static class ClassicTree
     /// <param name="path">The database as the user named it.</param>
     /// <param name="filter">Which attacks.</param>
     /// <param name="isQueryOnly">Whether the statements are printed instead.</param>
-    /// <param name="zone">The zone of times, or null for the settings'.</param>
+    /// <param name="zone">The zone of times.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="streams">Where to.</param>
     /// <param name="cancellation">Stops it.</param>
     public static void Print(
-        string path, RootFilter filter, bool isQueryOnly, string? zone, WorkbenchSettings settings, Streams streams, CancellationToken cancellation)
+        string path, RootFilter filter, bool isQueryOnly, string zone, WorkbenchSettings settings, Streams streams, CancellationToken cancellation)
     {
         filter.Statement(isRootless: false);
-        var text = new ClassicTreeText(streams.Out, zone ?? settings.Zone, streams.IsOutTerminal);
+        var text = new ClassicTreeText(streams.Out, zone, streams.IsOutTerminal);
         using var database = Open(path, settings, streams, cancellation);
         text.WriteHead(path);
         if (isQueryOnly)
