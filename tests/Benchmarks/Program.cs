@@ -17,6 +17,7 @@ if (connections > 0)
     bench.Sample();
     bench.Report();
     bench.Queries();
+    bench.Trees();
 }
 
 return 0;

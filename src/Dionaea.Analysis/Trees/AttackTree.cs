@@ -37,8 +37,16 @@ public sealed record AttackForest(IReadOnlyList<AttackTree> Trees, TreeDetails D
         var rows = session.Run(sql, parameters, limits.Statement, null, cancellation).Rows.Where(row => row[0] is long).ToList();
         List<long> roots = [.. rows.Select(row => (long)row[0]!)];
         var links = TreeLinks.Read(session, roots, limits, cancellation);
-        var loose = links.ReadLoose(session, roots, limits, cancellation);
-        var trees = rows.Select(row => new AttackTree((long)row[0]!, (long)row[1]!, [.. links.Walk((long)row[0]!, limits.Depth)], loose.GetValueOrDefault((long)row[0]!, [])))
+        var walks = roots.ToDictionary(root => root, root => links.Walk(root, limits.Depth).ToList());
+        var attacks = roots.ToDictionary(root => root, root => root);
+        foreach (var (root, places) in walks)
+        {
+            foreach (var place in places)
+                attacks.TryAdd(place.Connection.Id, root);
+        }
+
+        var loose = links.ReadLoose(session, attacks, limits, cancellation);
+        var trees = rows.Select(row => new AttackTree((long)row[0]!, (long)row[1]!, walks[(long)row[0]!], [.. loose[(long)row[0]!]]))
             .OrderBy(tree => tree.Connections.Select(c => Table.Number(c.Time)).FirstOrDefault()).ThenBy(tree => tree.Root).ToList();
         long[] ids = [.. trees.SelectMany(tree => tree.Connections).Select(c => c.Id).Distinct()];
         var details = TreeDetails.Read(session, TreeStatements.Details, ids, limits.Statement, cancellation);

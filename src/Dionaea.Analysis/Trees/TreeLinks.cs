@@ -76,28 +76,35 @@ internal sealed class TreeLinks
     }
 
     /// <summary>
-    /// Reads connections that name one of the roots but were not met by following links from it, by root. Where not all
-    /// links of the roots were followed, nobody knows which these are, and none is given.
+    /// Reads connections that name one of an attack's as their root but were not met by following links, and those that
+    /// name these, and so on. Where not all links were followed, nobody knows which these are, and none is given.
     /// </summary>
-    public Dictionary<long, IReadOnlyList<TreeConnection>> ReadLoose(
-        ReadSession session, IReadOnlyList<long> roots, TreeLimits limits, CancellationToken cancellation)
+    /// <param name="session">What to read from.</param>
+    /// <param name="attacks">The attack of each connection that was met, by their ids; what is found is added.</param>
+    /// <param name="limits">What of a tree is read, and what one statement may take.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The connections by attack.</returns>
+    public ILookup<long, TreeConnection> ReadLoose(
+        ReadSession session, Dictionary<long, long> attacks, TreeLimits limits, CancellationToken cancellation)
     {
-        if (IsCut || _isDeep || _counts.Any(count => count.Value > _children[count.Key].Count))
-            return [];
-
-        var missing = new List<long>();
-        foreach (var row in Loose.Read(session, roots, limits.Statement, limits.Connections, cancellation).SelectMany(table => table.Rows))
+        var found = new List<TreeConnection>();
+        var isWhole = !IsCut && !_isDeep && _counts.All(count => count.Value == _children[count.Key].Count);
+        for (List<long> named = [.. attacks.Keys]; isWhole && named.Count > 0 && found.Count < limits.Children;)
         {
-            if (row[0] is long id && !_connections.ContainsKey(id))
-                missing.Add(id);
+            var rows = Loose.Read(session, named, limits.Statement, limits.Connections, cancellation).SelectMany(table => table.Rows);
+            named = [];
+            foreach (var row in rows)
+            {
+                if (row[0] is long id && row[1] is long root && attacks.TryAdd(id, attacks[root]))
+                    named.Add(id);
+            }
+
+            found.AddRange(Connections.Read(session, named, limits.Statement, cancellation: cancellation)
+                .SelectMany(table => table.Rows).Select(row => new TreeConnection(row)));
         }
 
-        IsCut |= missing.Count > limits.Children;
-        return Connections.Read(session, [.. missing.Take(limits.Children)], limits.Statement, cancellation: cancellation)
-            .SelectMany(table => table.Rows)
-            .Select(row => new TreeConnection(row))
-            .GroupBy(connection => (long)connection.Root!)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<TreeConnection>)[.. group]);
+        IsCut |= found.Count > limits.Children;
+        return found.Take(limits.Children).ToLookup(connection => attacks[connection.Id]);
     }
 
     private List<long> Add(IReadOnlyList<Table> tables, int most, bool isChild)

@@ -30,7 +30,10 @@ public sealed class RunningCell(Workbench workbench, CellPolicy policy, Cancella
 
     /// <summary>Shows a text of the workbench's own.</summary>
     /// <param name="markdown">Markdown in which values from data are escaped.</param>
-    public void Say(string markdown) => _outputs.Add(new TextOutput(markdown));
+    public void Say(string markdown) => Show(new TextOutput(markdown));
+
+    /// <summary>Shows an output.</summary>
+    public void Show(CellOutput output) => _outputs.Add(output);
 }
 
 /// <summary>A chart as a cell asks for it; what is left out is guessed from the columns.</summary>

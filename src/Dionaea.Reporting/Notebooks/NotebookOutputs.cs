@@ -16,6 +16,10 @@ public sealed class NotebookOutputs
     /// <summary>The most rows of a table that an output shows.</summary>
     public const int MostRows = 200;
 
+    private const int MostLines = 500;
+    private const string TreeStyle = "<style>.attacks ul{list-style:none;margin:0;padding-left:1.2em}.attacks summary{cursor:pointer}"
+        + ".attacks .exploit{color:#b3261e}.attacks .access{color:#7a5200}.attacks .payload{color:#8b2f8b}.attacks li.attack{margin-bottom:.4em}</style>\n";
+
     private bool _carried;
 
     /// <summary>The outputs of the next cell.</summary>
@@ -28,6 +32,9 @@ public sealed class NotebookOutputs
             {
                 case AnswerOutput answer:
                     AddAnswer(outputs, answer);
+                    break;
+                case TreeOutput tree:
+                    AddTree(outputs, tree);
                     break;
                 case TextOutput text:
                     outputs.Add(Display(("text/markdown", text.Markdown), ("text/plain", PageText.Plain(text.Markdown))));
@@ -46,21 +53,32 @@ public sealed class NotebookOutputs
     private void AddAnswer(JsonArray outputs, AnswerOutput output)
     {
         var answer = output.Answer;
-        if (answer.Figure is { } figure)
-        {
-            if (!_carried)
-            {
-                outputs.Add(Display(("text/html", Loader()), ("text/plain", "plotly.js, which draws the charts of this notebook")));
-                _carried = true;
-            }
-
-            outputs.Add(Chart(figure));
-        }
-
+        AddFigure(outputs, answer.Figure);
         if (output.ShowTable || answer.Figure is null)
             outputs.Add(TableOutput(answer));
         else if (AnswerNotes.Losses(answer) is { Count: > 0 } losses)
             outputs.Add(Warnings(losses));
+    }
+
+    private void AddTree(JsonArray outputs, TreeOutput output)
+    {
+        AddFigure(outputs, output.Figure);
+        using var html = new StringWriter();
+        using var text = new StringWriter();
+        html.Write(TreeStyle);
+        TreeHtml.Write(output.Forest, output.Zone, html);
+        TreeText.Write(output.Forest, output.Zone, text, MostLines);
+        outputs.Add(Display(("text/html", html.ToString()), ("text/plain", text.ToString())));
+    }
+
+    private void AddFigure(JsonArray outputs, Figure? figure)
+    {
+        if (figure is null)
+            return;
+        if (!_carried)
+            outputs.Add(Display(("text/html", Loader()), ("text/plain", "plotly.js, which draws the charts of this notebook")));
+        _carried = true;
+        outputs.Add(Chart(figure));
     }
 
     private static JsonObject Chart(Figure figure)

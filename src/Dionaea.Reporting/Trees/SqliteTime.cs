@@ -18,7 +18,7 @@ internal sealed class SqliteTime(DateTimeZone zone)
     /// <summary>The time, or <c>None</c> for what is no time.</summary>
     public string Text(object? value)
     {
-        if (Table.Number(value) is not { } time || !((time * 1000) + Epoch is >= 0 and < End))
+        if (Number(value) is not { } time || !((time * 1000) + Epoch is >= 0 and < End))
             return "None";
 
         var milliseconds = (long)((time * 1000) + Epoch + 0.5) - (long)Epoch;
@@ -28,6 +28,13 @@ internal sealed class SqliteTime(DateTimeZone zone)
         var second = local - (day * 86400);
         var (year, month, dayOfMonth) = Date(day);
         return string.Create(CultureInfo.InvariantCulture, $"{year:0000;-0000}-{month:00}-{dayOfMonth:00} {second / 3600:00}:{second / 60 % 60:00}:{second % 60:00}");
+    }
+
+    // SQLite takes bytes, and a text that has stayed one, for what they spell.
+    private static double? Number(object? value)
+    {
+        var text = value is byte[] bytes ? ValueText.Decode(bytes) : value as string;
+        return text is null ? Table.Number(value) : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     // The Gregorian calendar before its time and beyond the year 9999, which a zone's offset can reach: counted from a

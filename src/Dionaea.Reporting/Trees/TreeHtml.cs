@@ -4,13 +4,15 @@ namespace Dionaea.Reporting;
 
 /// <summary>
 /// Attacks as nested <c>details</c> elements without style, script or link, for any page. The classes: <c>attacks</c>
-/// (all of them) and the lower-case name of each item's looks. The first level is open unless there are many attacks.
+/// (all of them) and the lower-case name of each item's looks. Attacks are open unless there are many, and so is
+/// what hangs below, unless it is much.
 /// </summary>
 public static class TreeHtml
 {
     private const int Longest = 200;
     private const int MostItems = 5_000;
     private const int MostOpen = 5;
+    private const int MostOpenItems = 50;
 
     /// <summary>Writes attacks.</summary>
     /// <param name="forest">The attacks.</param>
@@ -32,7 +34,7 @@ public static class TreeHtml
                 else if (++items > MostItems)
                     left++;
                 else
-                    WriteItem(writer, item, item == attack && attacks.Count <= MostOpen, waiting);
+                    WriteItem(writer, item, item.Items.Count <= MostOpenItems && (item != attack || attacks.Count <= MostOpen), waiting);
             }
         }
 

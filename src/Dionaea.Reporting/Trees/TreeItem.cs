@@ -50,6 +50,9 @@ internal sealed class TreeItem(TreeLook look, string text, string kind)
     /// <summary>What the item has that its like have otherwise: a time.</summary>
     public string? Own { get; init; }
 
+    /// <summary>A connection's service, or empty.</summary>
+    public string Service { get; init; } = "";
+
     /// <summary>The number of its kind and all below it; equal items have equal numbers.</summary>
     public int Class { get; set; }
 

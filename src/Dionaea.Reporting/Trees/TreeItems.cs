@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Dionaea.Analysis;
 
 namespace Dionaea.Reporting;
 
 /// <summary>Turns attacks into the lines that are shown of them; neighbours that say the same become one.</summary>
-internal sealed partial class TreeItems
+internal sealed class TreeItems
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private readonly AttackForest _forest;
@@ -74,7 +73,7 @@ internal sealed partial class TreeItems
         var size = Math.Max(tree.Size, tree.Places.Count + tree.Loose.Count);
         var span = size == 1 || times.Count == 0 ? "" : Whole(", {0:#,##0} connections in {1}", size, ValueText.Duration(times.Max() - times.Min()));
         var kind = Ends(c, withPort: false);
-        return new TreeItem(TreeLook.Attack, $"{time}  {Ends(c, withPort: true)}{span}  (connection {Id(c)}{Above(tree, c)})", kind) { Own = time };
+        return new TreeItem(TreeLook.Attack, $"{time}  {Ends(c, withPort: true)}{span}  (connection {Id(c)}{Above(tree, c)})", kind) { Own = time, Service = Show(c.Protocol, Kind.Name) };
     }
 
     private static string Above(AttackTree tree, TreeConnection c) => c.Parent switch
@@ -88,7 +87,7 @@ internal sealed partial class TreeItems
     private TreeItem Below(TreeConnection c, double start, string mark)
     {
         var since = Table.Number(c.Time) is { } time && time >= start ? $"+{ValueText.Duration(time - start)}" : Time(c.Time);
-        return new TreeItem(TreeLook.Connection, $"{mark}{since}  {Ends(c, withPort: true)}  (connection {Id(c)})", mark + Ends(c, withPort: false)) { Own = since };
+        return new TreeItem(TreeLook.Connection, $"{mark}{since}  {Ends(c, withPort: true)}  (connection {Id(c)})", mark + Ends(c, withPort: false)) { Own = since, Service = Show(c.Protocol, Kind.Name) };
     }
 
     // Ports that a system picks differ between connections that are alike.
@@ -96,11 +95,12 @@ internal sealed partial class TreeItems
     {
         var local = withPort || c.Type is not "connect" ? $" {Show(c.LocalPort, Kind.Port)}/{Show(c.Transport, Kind.Name)}" : "";
         var port = withPort || c.Type is "connect" ? $":{Show(c.RemotePort, Kind.Port)}" : "";
-        var name = c.RemoteHostname is string { Length: > 0 } host && !Equals(c.RemoteHostname, c.RemoteHost) ? $"{Show(host, Kind.Host)} " : "";
+        object?[] names = [c.RemoteHostname, c.RemoteHost];
+        var name = string.Join(' ', names.Where(n => n is not (null or "")).Distinct().Select(n => Show(n, Kind.Host)));
         return c.Type switch
         {
             "accept" => $"{Show(c.Protocol, Kind.Name)}{local} ← {Show(c.RemoteHost, Kind.Host)}{port}",
-            "connect" => $"{Show(c.Protocol, Kind.Name)}{local} → {name}{Show(c.RemoteHost, Kind.Host)}{port}",
+            "connect" => $"{Show(c.Protocol, Kind.Name)}{local} → {name}{port}",
             "listen" => $"{Show(c.Protocol, Kind.Name)}{local} listens",
             var type => $"{Show(c.Protocol, Kind.Name)}{local} ← {Show(c.RemoteHost, Kind.Host)}{port} {Show(type, Kind.Name)}",
         };
@@ -108,11 +108,11 @@ internal sealed partial class TreeItems
 
     private void AddDetails(TreeItem item, long id)
     {
-        foreach (var kind in DetailKind.All)
+        foreach (var (kind, line) in DetailLine.All)
         {
             foreach (var row in _forest.Details[kind.Name].Of(id))
             {
-                var text = Line(kind, row);
+                var text = line.Write(row, _values);
                 var detail = new TreeItem(Look(kind.Mark), text, text);
                 Finish(detail);
                 item.Items.Add(detail);
@@ -173,23 +173,6 @@ internal sealed partial class TreeItems
         return result;
     }
 
-    private string Line(DetailKind kind, object?[] row) => Part().Replace(kind.Line, part =>
-    {
-        var inner = part.Value[0] == '[' ? part.Value[1..^1] : part.Value;
-        var isMissing = part.Value[0] == '[' && Name().Matches(inner).Any(name => Value(kind, row, name.Groups[1].Value).Value is null or "" or byte[] { Length: 0 });
-        return isMissing ? "" : Name().Replace(inner, name =>
-        {
-            var (value, column) = Value(kind, row, name.Groups[1].Value);
-            return Show(value, column.Kind);
-        });
-    });
-
-    private static (object? Value, Column Column) Value(DetailKind kind, object?[] row, string name)
-    {
-        var i = kind.Columns.ToList().FindIndex(column => column.Name == name);
-        return (row[i + 1], kind.Columns[i]);
-    }
-
     private static TreeLook Look(DetailMark mark) => mark switch
     {
         DetailMark.Access => TreeLook.Access,
@@ -205,10 +188,4 @@ internal sealed partial class TreeItems
     private static string Id(TreeConnection c) => c.Id.ToString(Invariant);
 
     private static string Whole(string format, params object[] values) => string.Format(Invariant, format, values);
-
-    [GeneratedRegex(@"\[[^\]]*\]|\{\w+\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Part();
-
-    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Name();
 }

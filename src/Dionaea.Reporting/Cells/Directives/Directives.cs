@@ -11,6 +11,7 @@ public static class Directives
         new OpenDirective(),
         new QueryDirective(),
         new ChartDirective(),
+        new TreeDirective(),
         new SetDirective(),
         new LetDirective(),
         new SchemaDirective(),
