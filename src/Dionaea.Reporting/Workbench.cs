@@ -138,6 +138,13 @@ public sealed class Workbench : IDisposable
         return new Answer(null, text, new Dictionary<string, object?> { ["zone"] = Zone }, source, table, null, warnings, elapsed);
     }
 
+    /// <summary>Reads attacks with all that belongs to them.</summary>
+    /// <param name="filter">Which attacks.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="WorkbenchException">A limit was reached, or the database is damaged.</exception>
+    public AttackForest Attacks(AttackFilter filter, CancellationToken cancellation = default) =>
+        WithSession(session => AttackForest.Read(session, filter, Settings.Limits.Time, cancellation));
+
     /// <summary>Splits SQL into its statements, each with its line from 1.</summary>
     public IReadOnlyList<(string Sql, int Line)> Split(string sql) => WithSession(session => session.Split(sql));
 

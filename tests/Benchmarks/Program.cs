@@ -20,6 +20,7 @@ if (connections > 0)
     bench.Report();
     bench.Queries();
     bench.Typing();
+    bench.Trees();
 }
 
 return 0;

@@ -23,6 +23,7 @@ internal static class Verbs
         new KernelVerb(),
         new QueryVerb(),
         new QueriesVerb(),
+        new TreeVerb(),
         new DescribeVerb(),
         new IngestVerb(),
         new CollectVerb(),

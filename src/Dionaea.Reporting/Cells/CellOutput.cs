@@ -11,6 +11,12 @@ public abstract record CellOutput;
 /// <param name="IsResult">Whether the table is the cell's result: its last answer, when no mistake ended it.</param>
 public sealed record AnswerOutput(Answer Answer, bool ShowTable = true, bool IsResult = false) : CellOutput;
 
+/// <summary>Attacks as trees.</summary>
+/// <param name="Forest">The attacks.</param>
+/// <param name="Zone">The zone of times.</param>
+/// <param name="Figure">Their picture, or null where the trees say enough.</param>
+public sealed record TreeOutput(AttackForest Forest, string Zone, Figure? Figure) : CellOutput;
+
 /// <summary>A text of the workbench's own: what a directive did, a help page.</summary>
 /// <param name="Markdown">The text as Markdown whose data values are already escaped.</param>
 public sealed record TextOutput(string Markdown) : CellOutput;

@@ -19,6 +19,10 @@ public sealed class NotebookOutputs
     /// <summary>Whether plotly.js has been put out, so that charts to come leave it out.</summary>
     public bool HasCarried { get; private set; }
 
+    private const int MostLines = 500;
+    private const string TreeStyle = "<style>.attacks ul{list-style:none;margin:0;padding-left:1.2em}.attacks summary{cursor:pointer}"
+        + ".attacks .exploit{color:#b3261e}.attacks .access{color:#7a5200}.attacks .payload{color:#8b2f8b}.attacks li.attack{margin-bottom:.4em}</style>\n";
+
     /// <summary>Lets the next chart be preceded by plotly.js again, for a cell whose outputs are replaced.</summary>
     public void CarryAgain() => HasCarried = false;
 
@@ -48,6 +52,7 @@ public sealed class NotebookOutputs
     public IReadOnlyList<JsonObject> Of(CellOutput output, int executionCount) => output switch
     {
         AnswerOutput answer => OfAnswer(answer, executionCount),
+        TreeOutput tree => OfTree(tree),
         TextOutput text => [Display(("text/markdown", text.Markdown), ("text/plain", PageText.Plain(text.Markdown)))],
         PrintedOutput printed => [Stream(printed)],
         ErrorOutput error => [Error(error)],
@@ -58,14 +63,7 @@ public sealed class NotebookOutputs
     {
         var outputs = new List<JsonObject>();
         var answer = output.Answer;
-        if (answer.Figure is { } figure)
-        {
-            if (!HasCarried)
-                outputs.Add(Display(("text/html", Loader()), ("text/plain", "plotly.js, which draws the charts of this notebook")));
-            HasCarried = true;
-            outputs.Add(Chart(figure));
-        }
-
+        AddFigure(outputs, answer.Figure);
         if (output.ShowTable || answer.Figure is null)
             outputs.Add(output.IsResult ? Result(TableOutput(answer), executionCount) : TableOutput(answer));
         else if (AnswerNotes.Losses(answer) is { Count: > 0 } losses)
@@ -84,6 +82,29 @@ public sealed class NotebookOutputs
             return;
         foreach (var (mime, value) in bundle.Where(item => item.Value is JsonValue).ToList())
             bundle[mime] = NotebookJson.Lines((string)value!);
+    }
+
+    private List<JsonObject> OfTree(TreeOutput output)
+    {
+        var outputs = new List<JsonObject>();
+        AddFigure(outputs, output.Figure);
+        using var html = new StringWriter();
+        using var text = new StringWriter();
+        html.Write(TreeStyle);
+        TreeHtml.Write(output.Forest, output.Zone, html);
+        TreeText.Write(output.Forest, output.Zone, text, MostLines);
+        outputs.Add(Display(("text/html", html.ToString()), ("text/plain", text.ToString())));
+        return outputs;
+    }
+
+    private void AddFigure(List<JsonObject> outputs, Figure? figure)
+    {
+        if (figure is null)
+            return;
+        if (!HasCarried)
+            outputs.Add(Display(("text/html", Loader()), ("text/plain", "plotly.js, which draws the charts of this notebook")));
+        HasCarried = true;
+        outputs.Add(Chart(figure));
     }
 
     private static JsonObject Chart(Figure figure)

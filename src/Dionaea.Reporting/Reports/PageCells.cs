@@ -60,6 +60,9 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
         {
             case AnswerOutput answer:
                 return AppendAnswer(answer.Answer);
+            case TreeOutput tree:
+                AppendTree(tree);
+                return "";
             case TextOutput text:
                 page.Append("<div class=\"text\">\n").Append(markdown.Output(text.Markdown)).Append("</div>\n");
                 return "";
@@ -72,6 +75,19 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
             default:
                 throw new InvalidOperationException($"no HTML for {output.GetType().Name}");
         }
+    }
+
+    private void AppendTree(TreeOutput tree)
+    {
+        if (tree.Figure is { } figure)
+        {
+            HasFigures = true;
+            PageFigure.Append(page, figure);
+        }
+
+        using var html = new StringWriter();
+        TreeHtml.Write(tree.Forest, tree.Zone, html);
+        page.Append(html.GetStringBuilder());
     }
 
     private string AppendAnswer(Answer answer)

@@ -12,6 +12,7 @@ public static class Directives
         new QueryDirective(),
         new ScriptDirective(),
         new ChartDirective(),
+        new TreeDirective(),
         new SetDirective(),
         new LetDirective(),
         new MeasureDirective(),
