@@ -3,7 +3,7 @@ using Dionaea.Analysis;
 namespace Dionaea.Reporting;
 
 /// <summary>Points at a place of a cell's text, as compilers do.</summary>
-internal static class CellExcerpt
+public static class CellExcerpt
 {
     private const int Widest = 76;
 
