@@ -9,6 +9,7 @@ namespace Dionaea.Tests;
 /// Runs the notebooks of <c>data/hostile/notebooks</c> with <c>workbench run</c> in a folder that is watched: each cell is
 /// refused with the message that it names, and nothing is written but the executed copy.
 /// </summary>
+[Collection(MeasuredMemory.Name)]
 public sealed class HostileNotebookTests : IDisposable
 {
     private const string Secret = "secret-that-no-output-may-show";

@@ -83,10 +83,10 @@ internal sealed class ScriptFaults
     private static string? Remedy(string name, string message) => name switch
     {
         "ReferenceError" => Names,
+        "TypeError" or "EvalError" when message.StartsWith("String compilation", StringComparison.Ordinal) => "A script can't make code from text; write the function itself.",
         "TypeError" when message.StartsWith("Cannot read", StringComparison.Ordinal) => "Something is missing there: look at it with print().",
         "TypeError" => "A value there is of another type: look at it with print().",
         "RangeError" => "A number or a length is out of range.",
-        "EvalError" => "A script can't make code from text; write the function itself.",
         _ => null,
     };
 

@@ -131,6 +131,7 @@ internal static partial class ScriptFigure
             var element = ScriptText.Element(list, i);
             if (name == "z" && element is JsArray inner)
             {
+                points.Add(name, (int)i, Suggestion.Excerpt(ScriptText.Of(inner)));
                 result.Add(List("", inner, points));
                 continue;
             }

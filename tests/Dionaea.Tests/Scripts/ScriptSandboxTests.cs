@@ -4,6 +4,7 @@ using Xunit;
 namespace Dionaea.Tests;
 
 /// <summary>What a hostile script tries. Each attempt ends with a message of the workbench's, in this process, and leaves it whole.</summary>
+[Collection(MeasuredMemory.Name)]
 public sealed class ScriptSandboxTests : IClassFixture<ScriptSandboxTests.Bench>
 {
     private const string Undefined = " is not defined";

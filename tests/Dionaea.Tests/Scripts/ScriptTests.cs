@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Dionaea.Tests;
 
+[Collection(MeasuredMemory.Name)]
 public sealed class ScriptTests : IClassFixture<ScriptTests.Bench>
 {
     private readonly ScriptBench _bench;
@@ -130,6 +131,15 @@ public sealed class ScriptTests : IClassFixture<ScriptTests.Bench>
         Assert.Equal(["<a href=x>|a|1", "<a href=x>|%{x}|2"], answer.Table.Rows.Select(r => string.Join('|', r)));
     }
 
+    [Fact]
+    public void Chart_draws_a_figure_of_lists_in_lists()
+    {
+        var answer = _bench.Run("chart({data: [{type: 'heatmap', z: [[1, 2], [3, null]]}]})").Outputs.OfType<AnswerOutput>().Single().Answer;
+
+        Assert.Equal("[[1,2],[3,null]]", answer.Figure!.Data[0]!["z"]!.ToJsonString());
+        Assert.Equal(["[1, 2]", "[3, null]"], answer.Table.Rows.Select(r => r[0]));
+    }
+
     [Theory]
     [InlineData("chart({data: [{type: 'bar', hovertemplate: '<a>'}]})", "no member of a trace called 'hovertemplate'")]
     [InlineData("chart({data: [{type: 'scattermapbox'}]})", "no type of a figure called 'scattermapbox'")]
@@ -159,6 +169,7 @@ public sealed class ScriptTests : IClassFixture<ScriptTests.Bench>
     [InlineData("sql('SELECT $x')", "uses $x, which has no value (line 2", "#!set x")]
     [InlineData("(async () => { throw new TypeError('late') })()", "late", null)]
     [InlineData("new Promise(() => {})", "promise", "Nothing in a script has to be waited for")]
+    [InlineData("new Function('1')", "String compilation has been disabled", "can't make code from text")]
     [InlineData("x => {", "Unexpected end of input (line 2,", null)]
     public void A_mistake_names_its_line_and_a_remedy(string script, string expected, string? remedy)
     {
