@@ -43,10 +43,10 @@ internal sealed class SqlCursor
     /// <summary>Where a cursor stands; null inside a comment, a text or a number.</summary>
     public static SqlCursor? Find(string code, int start, int cursor)
     {
-        if (IsInComment(code, start, cursor))
+        var statement = SqlStatement.Around(code, start, cursor);
+        if (statement.IsInComment)
             return null;
 
-        var statement = SqlStatement.Around(code, start, cursor);
         var index = statement.IndexAt(cursor);
         if (index == statement.Count || statement.Tokens[index].Start >= cursor)
             return new SqlCursor(statement, index, -1, cursor);
@@ -72,16 +72,4 @@ internal sealed class SqlCursor
         SqlTokenKind.Word => Statement.Is(star - 1, "SELECT", "DISTINCT", "ALL"),
         _ => false,
     };
-
-    private static bool IsInComment(string code, int start, int cursor)
-    {
-        for (var at = start; SqlTokenizer.Next(code, at, out var token) && token.Start < cursor; at = token.End)
-        {
-            // A line's comment goes on where the line ends, one of the other form does not.
-            if (token.Kind == SqlTokenKind.Comment && (cursor < token.End || (cursor == token.End && (token.IsOpen || code[token.Start] == '-'))))
-                return true;
-        }
-
-        return false;
-    }
 }

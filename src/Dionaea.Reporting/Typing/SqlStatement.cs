@@ -16,6 +16,8 @@ internal sealed class SqlStatement
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
         StringComparer.OrdinalIgnoreCase);
 
+    private const int MostTokens = 50_000;
+
     private readonly int[] _ends;
 
     private SqlStatement(string code, SqlToken[] tokens)
@@ -35,24 +37,33 @@ internal sealed class SqlStatement
     /// <summary>How many pieces it has.</summary>
     public int Count => Tokens.Count;
 
-    /// <summary>The statement around a cursor.</summary>
+    /// <summary>Whether the cursor that it was read around stands in a comment.</summary>
+    public bool IsInComment { get; private init; }
+
+    /// <summary>The statement around a cursor; cut behind the cursor, or empty, where it is longer than anybody types.</summary>
     /// <param name="code">The text.</param>
     /// <param name="start">Where its SQL starts.</param>
     /// <param name="cursor">The cursor.</param>
     public static SqlStatement Around(string code, int start, int cursor)
     {
         var tokens = new List<SqlToken>();
+        var (isInComment, isLong) = (false, false);
         for (var at = start; SqlTokenizer.Next(code, at, out var token); at = token.End)
         {
-            if (token.Kind == SqlTokenKind.Semicolon && token.Start >= cursor)
+            var isFull = tokens.Count == MostTokens;
+            if (token.Start >= cursor && (isFull || token.Kind == SqlTokenKind.Semicolon))
                 break;
             if (token.Kind == SqlTokenKind.Semicolon)
-                tokens.Clear();
-            else if (token.Kind != SqlTokenKind.Comment)
+                (isLong, tokens) = (false, []);
+            else if (token.Kind == SqlTokenKind.Comment)
+                isInComment |= token.Start < cursor && Holds(code, token, cursor);
+            else if (isFull)
+                isLong = true;
+            else
                 tokens.Add(token);
         }
 
-        return new SqlStatement(code, [.. tokens]);
+        return new SqlStatement(code, isLong ? [] : [.. tokens]) { IsInComment = isInComment };
     }
 
     /// <summary>The first piece that ends at or behind a place; <see cref="Count"/> when there is none.</summary>
@@ -120,6 +131,10 @@ internal sealed class SqlStatement
 
     /// <summary>Whether a query stands in the parentheses that open at <paramref name="open"/>.</summary>
     public bool IsQuery(int open) => Is(open + 1, "SELECT", "WITH", "VALUES");
+
+    // A line's comment goes on where the line ends, one of the other form does not.
+    private static bool Holds(string code, SqlToken comment, int cursor) =>
+        cursor < comment.End || (cursor == comment.End && (comment.IsOpen || code[comment.Start] == '-'));
 
     private void Match()
     {

@@ -1,7 +1,7 @@
 namespace Dionaea.Reporting;
 
 /// <summary>What a piece of SQL is to SQLite's grammar.</summary>
-internal enum SqlTokenKind
+internal enum SqlTokenKind : byte
 {
     /// <summary>A bare name or a keyword.</summary>
     Word,
