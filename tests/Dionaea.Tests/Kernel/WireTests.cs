@@ -24,7 +24,7 @@ public sealed class WireTests
     [Fact]
     public void Read_drops_a_message_with_any_byte_changed()
     {
-        var frames = Keyed.Write([], "some_type", null, new JsonObject { ["code"] = "SELECT 1" }).Select(f => f.ToByteArray(copy: true)).ToArray();
+        var frames = Keyed.Write([], "some_type", null, new JsonObject { ["code"] = "SELECT 1" }).Select(f => f.ToByteArray().ToArray()).ToArray();
         for (var frame = 0; frame < frames.Length; frame++)
         {
             for (var i = 0; i < frames[frame].Length; i++)
