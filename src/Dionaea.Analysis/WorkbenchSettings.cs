@@ -10,13 +10,15 @@ namespace Dionaea.Analysis;
 /// <param name="QueryFolder">The folder of the user's own queries, or null.</param>
 /// <param name="OpenFolders">Folders, besides the usual ones, whose databases a notebook may open.</param>
 /// <param name="Files">Limits of unpacking and copying.</param>
+/// <param name="Geo">The files that tell where addresses are and whose.</param>
 public sealed record WorkbenchSettings(
-    Limits Limits, string Zone, string? QueryFolder, IReadOnlyList<string> OpenFolders, DatabaseFileOptions Files)
+    Limits Limits, string Zone, string? QueryFolder, IReadOnlyList<string> OpenFolders, DatabaseFileOptions Files, GeoSettings Geo)
 {
-    private static readonly string[] Members = ["zone", "limits", "open", "unpacked_gigabytes", "cache_gigabytes"];
+    private static readonly string[] Members = ["zone", "limits", "open", "geo", "unpacked_gigabytes", "cache_gigabytes"];
+    private static readonly string[] GeoMembers = ["country", "city", "asn", "reputation"];
 
     /// <summary>The settings of an installation without a configuration.</summary>
-    public static WorkbenchSettings Default { get; } = new(Limits.Default, "UTC", null, [], DatabaseFileOptions.Default);
+    public static WorkbenchSettings Default { get; } = new(Limits.Default, "UTC", null, [], DatabaseFileOptions.Default, GeoSettings.None);
 
     /// <summary>Reads the settings in a folder; where it or its <c>workbench.yaml</c> is missing, the defaults hold.</summary>
     /// <param name="folder">The <c>conf</c> folder.</param>
@@ -67,6 +69,7 @@ public sealed record WorkbenchSettings(
             OpenFolders = root.Children.TryGetValue(new YamlScalarNode("open"), out var open) && open is YamlSequenceNode list
                 ? [.. list.Children.Select(item => Path.GetFullPath(item.ToString(), Path.GetFullPath(folder)))]
                 : OpenFolders,
+            Geo = GeoFiles(root, folder, faults),
             Files = Files with
             {
                 UnpackedBytes = Number(root, "unpacked_gigabytes", Files.UnpackedBytes >> 30, 1 << 20, faults) << 30,
@@ -76,6 +79,22 @@ public sealed record WorkbenchSettings(
         return faults.Count == 0
             ? result
             : throw WorkbenchException.Usage($"'{path}' has faults: {string.Join("; ", faults)}.");
+    }
+
+    private GeoSettings GeoFiles(YamlMappingNode root, string folder, List<string> faults)
+    {
+        if (!root.Children.TryGetValue(new YamlScalarNode("geo"), out var node))
+            return Geo;
+        if (node is not YamlMappingNode geo)
+        {
+            faults.Add($"'geo' is not a mapping of files (there are: {string.Join(", ", GeoMembers)})");
+            return Geo;
+        }
+
+        faults.AddRange(geo.Children.Keys.Select(k => k.ToString()).Except(GeoMembers).Select(k => $"unknown setting '{Suggestion.Excerpt(k)}' under 'geo' (there are: {string.Join(", ", GeoMembers)})"));
+        return new GeoSettings(File("country"), File("city"), File("asn"), File("reputation"));
+
+        string? File(string key) => Text(geo, key) is { Length: > 0 } file ? Path.GetFullPath(file, Path.GetFullPath(folder)) : null;
     }
 
     private static string? Text(YamlMappingNode? mapping, string key) =>

@@ -15,6 +15,7 @@ public sealed class Workbench : IDisposable
     private readonly Dictionary<string, object?> _parameters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
     private HoneypotDatabase? _database;
+    private Geolocation _geolocation = Geolocation.None;
 
     /// <summary>Makes a workbench without a database.</summary>
     /// <exception cref="WorkbenchException">The user's own queries have faults.</exception>
@@ -50,6 +51,7 @@ public sealed class Workbench : IDisposable
         var database = HoneypotDatabase.Open(path, Settings.Files, progress, cancellation);
         Close();
         _database = database;
+        _geolocation = new Geolocation(Settings.Geo, database.IsSample);
     }
 
     /// <summary>Sets the value of <c>$name</c> for the queries and statements to come.</summary>
@@ -132,7 +134,7 @@ public sealed class Workbench : IDisposable
         var watch = Stopwatch.StartNew();
         var table = session.Run(sql, values, Settings.Limits, columns, cancellation);
         var source = new AnswerSource("sqlite", Database.Name, Database.Variant, Database.Span.First, Database.Span.Last);
-        return new Answer(query, sql, values, source, table, null, [.. Warnings(table, values, source)], watch.Elapsed);
+        return new Answer(query, sql, values, source, table, null, [.. Warnings(table, values, source), .. _geolocation.Notes(session.GeoFunctions)], watch.Elapsed);
     }
 
     private static IEnumerable<string> Warnings(Table table, IReadOnlyDictionary<string, object?> values, AnswerSource source)
@@ -178,7 +180,7 @@ public sealed class Workbench : IDisposable
 
     private ReadSession NewSession()
     {
-        var session = Database.OpenSession();
+        var session = Database.OpenSession(_geolocation);
         foreach (var (name, table) in _kept)
             session.Keep(name, table);
         return session;
@@ -189,6 +191,8 @@ public sealed class Workbench : IDisposable
         while (_idle.TryTake(out var session))
             session.Dispose();
         _kept.Clear();
+        _geolocation.Dispose();
+        _geolocation = Geolocation.None;
         _database?.Dispose();
         _database = null;
     }

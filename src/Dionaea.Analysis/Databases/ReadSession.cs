@@ -16,11 +16,13 @@ public sealed class ReadSession : IDisposable
     private readonly Sandbox _sandbox = new();
     private readonly Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
     private readonly Shape _shape;
+    private readonly Geolocation _geolocation;
 
-    internal ReadSession(string path, string name, Shape shape)
+    internal ReadSession(string path, string name, Shape shape, Geolocation geolocation)
     {
         _name = name;
         _shape = shape;
+        _geolocation = geolocation;
         _database = Raw.OpenReadOnly(path, name);
         try
         {
@@ -35,6 +37,9 @@ public sealed class ReadSession : IDisposable
             throw;
         }
     }
+
+    /// <summary>The functions of hosts' addresses (<c>geo_country</c>) in the statement that was prepared or run last.</summary>
+    public IReadOnlyCollection<string> GeoFunctions => _sandbox.GeoFunctions;
 
     /// <summary>
     /// Runs one SELECT and collects its rows within the limits; what is cut is said in
@@ -56,6 +61,8 @@ public sealed class ReadSession : IDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         using var statement = Prepare(sql);
+        if (GeoFunctions.Count > 0)
+            _geolocation.Load();
         Bind(statement, parameters);
         var shown = Columns(statement, columns);
         using var expiry = new CancellationTokenSource(limits.Time);
@@ -180,6 +187,7 @@ public sealed class ReadSession : IDisposable
             "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -24000; PRAGMA busy_timeout = 2000; PRAGMA temp_store = FILE",
             _name);
         LocalTimeFunctions.Register(_database);
+        Analysis.GeoFunctions.Register(_database, _geolocation);
     }
 
     private sqlite3_stmt Prepare(string sql)

@@ -12,10 +12,10 @@ internal sealed class Sandbox
         """
         -> ->> abs acos acosh asin asinh atan atan2 atanh avg ceil ceiling char coalesce concat concat_ws cos cosh
         count cume_dist current_date current_time current_timestamp date datetime degrees dense_rank exp first_value
-        floor format glob group_concat hex if ifnull iif instr json json_array json_array_insert json_array_length
+        floor format geo_as_org geo_asn geo_country geo_latitude geo_longitude geo_reputation glob group_concat hex if ifnull iif instr json json_array json_array_insert json_array_length
         json_error_position json_extract json_group_array json_group_object json_insert json_object json_patch
         json_pretty json_quote json_remove json_replace json_set json_type json_valid julianday lag last_value lead
-        length like likelihood likely ln local_day local_hour log log10 log2 lower ltrim max min mod nth_value ntile
+        length like likelihood likely ln local_day local_hour local_month log log10 log2 lower ltrim max min mod nth_value ntile
         nullif octet_length percent_rank pi pow power printf quote radians random rank replace round row_number rtrim
         sign sin sinh sqlite_version sqrt strftime string_agg substr substring sum tan tanh time timediff total trim
         trunc typeof unhex unicode unistr unistr_quote unixepoch unlikely upper zeroblob
@@ -35,8 +35,16 @@ internal sealed class Sandbox
     /// <summary>What was denied last, as words for an error; null when nothing was.</summary>
     public string? Denied { get; private set; }
 
-    /// <summary>Forgets the last denial.</summary>
-    public void Reset() => Denied = null;
+    /// <summary>The functions of hosts' addresses that were asked for since the last reset.</summary>
+    public HashSet<string> GeoFunctions { get; private set; } = [];
+
+    /// <summary>Forgets what the last statement asked for.</summary>
+    public void Reset()
+    {
+        Denied = null;
+        if (GeoFunctions.Count > 0)
+            GeoFunctions = [];
+    }
 
     /// <summary>SQLite's question for one action.</summary>
     public int Authorize(object state, int action, utf8z first, utf8z second, utf8z database, utf8z inner)
@@ -50,6 +58,8 @@ internal sealed class Sandbox
                 return HiddenTables.Contains(table) ? Deny($"the table '{table}'") : raw.SQLITE_OK;
             case raw.SQLITE_FUNCTION:
                 var function = second.utf8_to_string();
+                if (function.StartsWith(Analysis.GeoFunctions.Prefix, StringComparison.OrdinalIgnoreCase))
+                    GeoFunctions.Add(function.ToLowerInvariant());
                 return Functions.Contains(function) ? raw.SQLITE_OK : Deny($"the function '{function}'");
             case raw.SQLITE_PRAGMA:
                 var pragma = first.utf8_to_string();

@@ -57,7 +57,7 @@ internal static partial class SqliteFault
     {
         if (message.StartsWith("no such table", StringComparison.Ordinal) || message.StartsWith("no such column", StringComparison.Ordinal))
             return "#!schema lists the tables, views and columns; texts go in single quotes.";
-        return message.StartsWith("no such function", StringComparison.Ordinal) ? "SQLite's own functions are known, and local_day(time, zone), local_hour(time, zone)." : null;
+        return message.StartsWith("no such function", StringComparison.Ordinal) ? "SQLite's own functions are known, and local_day(time, zone), local_hour(time, zone), local_month(time, zone), geo_country(host), geo_latitude(host), geo_longitude(host), geo_asn(host), geo_as_org(host), geo_reputation(host)." : null;
     }
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_error_offset")]

@@ -43,6 +43,8 @@ public sealed class HelpDirective : IDirective
         text.Append($"\n| column | kind |\n| --- | --- |\n{string.Concat(query.Columns.Select(c => $"| `{c.Name}` | {c.Kind.ToString().ToLowerInvariant()} |\n"))}");
         foreach (var note in query.Notes)
             text.Append($"\n* {Escape.MarkdownText(note)}");
+        if (query.Published?.Difference is { } difference)
+            text.Append($"\n\nWith `--as-published`: {Escape.MarkdownText(difference)}");
         text.Append($"\n\n```sql\n{query.Sql.Replace("```", "` ` `", StringComparison.Ordinal)}\n```\n");
         return text.ToString();
     }

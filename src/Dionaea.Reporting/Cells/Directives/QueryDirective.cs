@@ -5,14 +5,16 @@ namespace Dionaea.Reporting;
 /// <summary>Answers a question of the catalogue.</summary>
 public sealed class QueryDirective : IDirective
 {
+    private const string AsPublished = "as-published";
+
     /// <inheritdoc/>
     public string Name => "query";
 
     /// <inheritdoc/>
-    public string Usage => "query NAME [--parameter value]…";
+    public string Usage => "query NAME [--as-published] [--parameter value]…";
 
     /// <inheritdoc/>
-    public string About => "Answers a question of the catalogue; #!queries lists them, #!help NAME explains one.";
+    public string About => "Answers a question of the catalogue; #!queries lists them, #!help NAME explains one. --as-published gives the source's own figures.";
 
     /// <inheritdoc/>
     public bool NeedsOrder => false;
@@ -20,9 +22,10 @@ public sealed class QueryDirective : IDirective
     /// <inheritdoc/>
     public void Run(CellDirective directive, RunningCell run)
     {
-        var words = DirectiveWords.Of(directive);
+        var words = DirectiveWords.Of(directive, AsPublished);
         if (words.Alone.Count != 1)
             throw WorkbenchException.Usage("#!query takes the name of one query.", "Write: #!query NAME --parameter value");
-        run.Answers.Add(run.Workbench.Ask(run.Workbench.Catalogue[words.Alone[0]], words.Options, run.Cancellation));
+        var query = run.Workbench.Catalogue[words.Alone[0]];
+        run.Answers.Add(run.Workbench.Ask(words.Flags.Contains(AsPublished) ? query.AsPublished() : query, words.Options, run.Cancellation));
     }
 }

@@ -1,0 +1,30 @@
+-- id: L02
+-- title: Attack tree
+-- question: Which connections follow from one, and how do they hang together?
+-- source: readlogsqltree 2009
+-- population: one connection and all that have it as parent or ancestor
+-- parameters:
+--   root:
+--     type: integer
+--     default: >-
+--       SELECT connection_root FROM connections WHERE connection_root IS NOT NULL
+--       GROUP BY connection_root ORDER BY COUNT(*) DESC, connection_root LIMIT 1
+--     about: the connection to start from; that of the attack with most connections unless given
+--   max_depth: {type: limit, default: 20, about: how many levels are followed}
+-- columns: {depth: number, connection: connection, type: name, protocol: name, local_port: port, remote_host: host, remote_port: port}
+-- notes:
+--   - Damaged links can lead in a circle; the number of levels ends it.
+WITH RECURSIVE t(connection, depth, path) AS (
+  SELECT connection, 0, substr('0000000000000000000' || connection, -19)
+  FROM connections
+  WHERE connection = $root
+  UNION ALL
+  SELECT c.connection, t.depth + 1, t.path || '/' || substr('0000000000000000000' || c.connection, -19)
+  FROM connections AS c
+  JOIN t ON c.connection_parent = t.connection
+  WHERE c.connection <> t.connection AND t.depth < $max_depth)
+SELECT t.depth, c.connection, c.connection_type AS type, c.connection_protocol AS protocol, c.local_port,
+       c.remote_host, c.remote_port
+FROM t
+JOIN connections AS c ON c.connection = t.connection
+ORDER BY t.path
