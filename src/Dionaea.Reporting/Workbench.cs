@@ -88,6 +88,13 @@ public sealed class Workbench : IDisposable
         return Answer(null, sql, used, null, session, cancellation);
     });
 
+    /// <summary>What a user must get for the figures of an answer that are unknown for want of a file, as sentences.</summary>
+    public IReadOnlyList<string> Remedies(Answer answer) => WithSession<IReadOnlyList<string>>(session =>
+    {
+        session.ColumnNames(answer.Sql);
+        return [.. _geolocation.Remedies(session.GeoFunctions)];
+    });
+
     /// <summary>Splits SQL into its statements, each with its line from 1.</summary>
     public IReadOnlyList<(string Sql, int Line)> Split(string sql) => WithSession(session => session.Split(sql));
 

@@ -38,7 +38,7 @@ public sealed class ReadSession : IDisposable
         }
     }
 
-    /// <summary>The functions of hosts' addresses (<c>geo_country</c>) in the statement that was prepared or run last.</summary>
+    /// <summary>The functions of hosts' addresses (<c>geo_country</c>) in the statement that this session looked at or ran last.</summary>
     public IReadOnlyCollection<string> GeoFunctions => _sandbox.GeoFunctions;
 
     /// <summary>

@@ -42,15 +42,15 @@ public sealed class Geolocation : IDisposable
 
         if (_files.Value.Count > 0)
             yield return $"Addresses by {string.Join(", ", _files.Value.Select(f => f.About))}.";
-        if (functions.Contains("geo_country") && _settings.Country is null && _settings.City is null)
-            yield return Missing("Countries", "country", "GeoLite2-Country.mmdb (maxmind.com), dbip-country-lite.mmdb (db-ip.com) or a country CSV of ip-location-db");
-        if ((functions.Contains("geo_latitude") || functions.Contains("geo_longitude")) && _settings.City is null)
-            yield return Missing("Places", "city", "GeoLite2-City.mmdb (maxmind.com), dbip-city-lite.mmdb (db-ip.com) or a city CSV of ip-location-db");
-        if ((functions.Contains("geo_asn") || functions.Contains("geo_as_org")) && _settings.Asn is null)
-            yield return Missing("Networks", "asn", "GeoLite2-ASN.mmdb (maxmind.com), dbip-asn-lite.mmdb (db-ip.com) or an AS CSV of ip-location-db");
-        if (functions.Contains("geo_reputation") && _settings.Reputation is null)
-            yield return Missing("Reputations", "reputation", "a CSV with the lines FIRST,LAST,NAME");
+        foreach (var (what, _, _) in Missing(functions))
+            yield return $"{what} are unknown: no file for them is named under 'geo' in conf/workbench.yaml.";
     }
+
+    /// <summary>What to get where a file is missing for some of the functions, as sentences.</summary>
+    /// <param name="functions">The functions of a statement that has run.</param>
+    public IEnumerable<string> Remedies(IReadOnlyCollection<string> functions) => functions.Count == 0 || _isSample.Value
+        ? []
+        : Missing(functions).Select(m => $"{m.What} need a file: get {m.Files}, and name it as '{m.Setting}' under 'geo' in conf/workbench.yaml.");
 
     /// <summary>What all files together tell of a host, written as an address in UTF-8.</summary>
     internal GeoRecord Find(ReadOnlySpan<byte> host)
@@ -76,8 +76,17 @@ public sealed class Geolocation : IDisposable
             file.Dispose();
     }
 
-    private static string Missing(string what, string setting, string files) =>
-        $"{what} are unknown: no file tells them. Get {files}, and name it as '{setting}' under 'geo' in conf/workbench.yaml.";
+    private IEnumerable<(string What, string Setting, string Files)> Missing(IReadOnlyCollection<string> functions)
+    {
+        if (functions.Contains("geo_country") && _settings.Country is null && _settings.City is null)
+            yield return ("Countries", "country", "GeoLite2-Country.mmdb (maxmind.com), dbip-country-lite.mmdb (db-ip.com) or a country CSV of ip-location-db (github.com/sapics)");
+        if ((functions.Contains("geo_latitude") || functions.Contains("geo_longitude")) && _settings.City is null)
+            yield return ("Places", "city", "GeoLite2-City.mmdb (maxmind.com), dbip-city-lite.mmdb (db-ip.com) or a city CSV of ip-location-db (github.com/sapics)");
+        if ((functions.Contains("geo_asn") || functions.Contains("geo_as_org")) && _settings.Asn is null)
+            yield return ("Networks", "asn", "GeoLite2-ASN.mmdb (maxmind.com), dbip-asn-lite.mmdb (db-ip.com) or an AS CSV of ip-location-db (github.com/sapics)");
+        if (functions.Contains("geo_reputation") && _settings.Reputation is null)
+            yield return ("Reputations", "reputation", "a list of known addresses, as a CSV with the lines FIRST,LAST,NAME");
+    }
 
     private IReadOnlyList<IGeoFile> Open()
     {

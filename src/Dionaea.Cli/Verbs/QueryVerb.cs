@@ -71,6 +71,9 @@ internal sealed class QueryVerb : IVerb
             foreach (var loss in AnswerNotes.Losses(answer))
                 streams.Error.WriteLine($"workbench: {Escape.Terminal(loss)}");
         }
+
+        foreach (var remedy in workbench.Remedies(answer))
+            streams.Error.WriteLine($"workbench: {Escape.Terminal(remedy)}");
     }
 
     private static void Write(

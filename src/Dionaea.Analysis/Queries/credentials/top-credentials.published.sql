@@ -5,20 +5,15 @@
 -- source: S. Barbeau 2011 through Dionaea-sqlite-module
 -- parameters: {limit: 50}
 WITH n AS (
-  SELECT CAST(l.login_username AS TEXT) || CAST(l.login_password AS TEXT) AS pair, MIN(l.login) AS first
+  SELECT CAST(l.login_username AS TEXT) || CAST(l.login_password AS TEXT) AS pair, MIN(l.login) AS first,
+         COUNT(CAST(l.login_username AS TEXT) || CAST(l.login_password AS TEXT)) AS hits
   FROM logins AS l
   JOIN connections AS c ON c.connection = l.connection
-  GROUP BY 1
-), h AS (
-  SELECT CAST(login_username AS TEXT) || CAST(login_password AS TEXT) AS pair, COUNT(CAST(login_username AS TEXT) || CAST(login_password AS TEXT)) AS hits
-  FROM logins
-  JOIN connections ON connections.connection = logins.connection
   GROUP BY 1)
 SELECT CAST(l.login_username AS TEXT) AS username, CAST(l.login_password AS TEXT) AS password,
-       c.connection_protocol AS service, h.hits
+       c.connection_protocol AS service, n.hits
 FROM n
-JOIN h ON h.pair IS NOT DISTINCT FROM n.pair
 JOIN logins AS l ON l.login = n.first
 JOIN connections AS c ON c.connection = l.connection
-ORDER BY h.hits DESC, username, password, service
+ORDER BY n.hits DESC, username, password, service
 LIMIT $limit
