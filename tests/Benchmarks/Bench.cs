@@ -56,6 +56,15 @@ internal sealed class Bench : IDisposable
         }
     }
 
+    /// <summary>Each query against the SQL of the catalogue's specification, where that is beside the project.</summary>
+    public void Specification()
+    {
+        if (SpecificationBench.Find() is not { } specification)
+            return;
+        using var queries = new SpecificationBench(Database);
+        queries.Run(specification, []);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static double Median(Action work)
