@@ -19,6 +19,7 @@ python3          | the tests that compare with Python              | command -v 
 python3-nbformat | the tests against the library of Jupyter        | /usr/bin/python3 -c "import nbformat"
 bsdutils         | the tests of completion in an interactive bash  | test -x /usr/bin/script
 git              | some tests of processes and of a fresh clone    | command -v git
+postgresql       | the tests that load exports into PostgreSQL       | ls /usr/lib/postgresql/*/bin/initdb
 '
 
 each_missing() {

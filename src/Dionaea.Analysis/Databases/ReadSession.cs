@@ -164,6 +164,25 @@ public sealed class ReadSession : IDisposable
         _kept[name] = table;
     }
 
+    /// <summary>The types that the columns of a statement are declared with; null for what is no stored column.</summary>
+    internal IReadOnlyList<string?> DeclaredTypes(string sql)
+    {
+        using var statement = Prepare(sql);
+        return [.. Enumerable.Range(0, raw.sqlite3_column_count(statement)).Select(i => raw.sqlite3_column_decltype(statement, i).utf8_to_string())];
+    }
+
+    /// <summary>Prepares a statement of our own whose rows are taken one after the other; the caller disposes it.</summary>
+    internal sqlite3_stmt Stream(string sql) => Prepare(sql);
+
+    /// <summary>Moves a statement on; false after its last row.</summary>
+    /// <exception cref="WorkbenchException">The database is damaged or can't be read.</exception>
+    internal bool Next(sqlite3_stmt statement, string sql) => raw.sqlite3_step(statement) switch
+    {
+        raw.SQLITE_ROW => true,
+        raw.SQLITE_DONE => false,
+        var code => throw SqliteFault.For(_database, code, sql, _name, null),
+    };
+
     /// <summary>Stops the running statement; may be called from any thread.</summary>
     public void Interrupt() => raw.sqlite3_interrupt(_database);
 

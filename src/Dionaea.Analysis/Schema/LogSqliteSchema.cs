@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -7,8 +8,10 @@ namespace Dionaea.Analysis;
 /// The schema of dionaea's log_sqlite as its last upstream releases create it: 28 tables, a trigger, 52 named
 /// indexes and the seed rows. Every step may be repeated on a file that already has it.
 /// </summary>
-internal static class LogSqliteSchema
+internal static partial class LogSqliteSchema
 {
+    private static readonly Lazy<IReadOnlySet<(string Table, string Column)>> Numbers = new(ReadNumbers);
+
     /// <summary>Applies all of it: tables, seed rows, indexes and trigger.</summary>
     /// <exception cref="SqliteException">SQLite refused, for instance because the disk is full.</exception>
     public static void Apply(sqlite3 database)
@@ -44,12 +47,47 @@ internal static class LogSqliteSchema
             sql => sql[(sql.IndexOf("INSERT INTO ", StringComparison.Ordinal) + "INSERT INTO ".Length)..].Split(['\n', ' '], 2)[0],
             StringComparer.Ordinal);
 
+    /// <summary>The indexes, each over one column.</summary>
+    public static IEnumerable<(string Name, string Table, string Column)> Indexes() =>
+        Statements("log_sqlite.indexes.sql")
+            .Select(sql => IndexStatement().Match(sql))
+            .Where(match => match.Success)
+            .Select(match => (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value));
+
+    /// <summary>Whether a column of log_sqlite's is declared as a number; false for tables that are not upstream's.</summary>
+    public static bool IsNumber(string table, string column) => Numbers.Value.Contains((table, column));
+
+    /// <summary>Whether a declared type is one of numbers: INTEGER, NUMBER and their kin.</summary>
+    public static bool IsNumber(string type) =>
+        type.Contains("INT", StringComparison.OrdinalIgnoreCase) || type.Contains("NUM", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The statement that gives row ?1 of <c>connections</c> the root ?2 and the parent ?3.</summary>
     public static string Link() => Statements("log_sqlite.link.sql")[0];
 
     /// <summary>Runs statements whose results do not matter.</summary>
     public static void Execute(sqlite3 database, string sql) =>
         SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, sql), database);
+
+    private static HashSet<(string Table, string Column)> ReadNumbers()
+    {
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_open(":memory:", out var database), database);
+        using (database)
+        {
+            CreateTables(database);
+            var columns = new HashSet<(string, string)>();
+            using var rows = new RowReading(database, "SELECT m.name, p.name, p.type FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS p WHERE m.type = 'table'");
+            while (rows.Next())
+            {
+                if (IsNumber(raw.sqlite3_column_text(rows.Statement, 2).utf8_to_string()))
+                    columns.Add((raw.sqlite3_column_text(rows.Statement, 0).utf8_to_string(), raw.sqlite3_column_text(rows.Statement, 1).utf8_to_string()));
+            }
+
+            return columns;
+        }
+    }
+
+    [GeneratedRegex(@"CREATE INDEX IF NOT EXISTS (\w+) ON (\w+) \((\w+)\)")]
+    private static partial Regex IndexStatement();
 
     private static void Insert(sqlite3 database, string sql, IEnumerable<string[]> rows)
     {

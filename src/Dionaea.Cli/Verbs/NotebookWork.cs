@@ -34,45 +34,6 @@ internal static class NotebookWork
     }
 
     /// <summary>Refuses to write over what is read, by whatever path, and over a database that lies there.</summary>
-    public static void RefuseToOverwrite(string output, NotebookRequest request)
-    {
-        var target = WithoutLinks(output);
-        string?[] inputs = [request.Notebook, request.Database];
-        if (inputs.Any(i => !string.IsNullOrEmpty(i) && string.Equals(WithoutLinks(i), target, StringComparison.Ordinal)))
-            throw WorkbenchException.Usage($"'{Suggestion.Excerpt(output)}' is read; the result can't be written over it.", "Choose another file with -o.");
-        if (IsDatabase(target))
-            throw WorkbenchException.Usage($"'{Suggestion.Excerpt(output)}' is a database; the result is not written over it.", "Choose another file with -o.");
-    }
-
-    private static string WithoutLinks(string path)
-    {
-        var full = Path.GetFullPath(path);
-        try
-        {
-            return RealPath.Of(full);
-        }
-        catch (IOException)
-        {
-            // A circle of links can be neither read nor written, which its opening says.
-            return full;
-        }
-    }
-
-    private static bool IsDatabase(string path)
-    {
-        if (!File.Exists(path))
-            return false;
-
-        var start = new byte[16];
-        try
-        {
-            using var file = File.OpenRead(path);
-            return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.AsSpan().SequenceEqual("SQLite format 3\0"u8);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Whether it can be written is for the writing to find out.
-            return false;
-        }
-    }
+    public static void RefuseToOverwrite(string output, NotebookRequest request) =>
+        OutputFile.RefuseToOverwrite(output, request.Notebook, request.Database);
 }

@@ -25,6 +25,7 @@ internal static class Verbs
         new DescribeVerb(),
         new IngestVerb(),
         new CollectVerb(),
+        new ExportVerb(),
         new SampleVerb(),
         new CompletionVerb(),
         new CompleteVerb(),

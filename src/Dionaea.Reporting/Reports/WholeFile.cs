@@ -3,10 +3,15 @@ using Dionaea.Analysis;
 namespace Dionaea.Reporting;
 
 /// <summary>Writes a file so that readers see the old one or the new one, never a part.</summary>
-internal static class WholeFile
+public static class WholeFile
 {
+    /// <summary>Writes bytes.</summary>
     /// <exception cref="WorkbenchException">The folder is missing, or the file cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    public static void Write(string path, byte[] bytes) => Write(path, file => file.Write(bytes));
+
+    /// <summary>Writes what <paramref name="fill"/> writes; when that fails, the old file stays.</summary>
+    /// <exception cref="WorkbenchException">The folder is missing, or the file cannot be written.</exception>
+    public static void Write(string path, Action<Stream> fill)
     {
         var shown = Suggestion.Excerpt(path);
         if (Directory.Exists(path))
@@ -26,7 +31,7 @@ internal static class WholeFile
         {
             using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                file.Write(bytes);
+                fill(file);
                 file.Flush(flushToDisk: true);
             }
 
@@ -39,6 +44,11 @@ internal static class WholeFile
                 $"'{shown}' cannot be written: {error.Message}",
                 "Check the folder's permissions and the space left, or name another file.",
                 error);
+        }
+        catch
+        {
+            Remove(part);
+            throw;
         }
     }
 
