@@ -5,7 +5,8 @@ namespace Dionaea.Analysis;
 
 /// <summary>
 /// A file in the MaxMind DB format (https://maxmind.github.io/MaxMind-DB/): MaxMind's, DB-IP's with the same names in
-/// it, or those of ip-location-db and IPinfo, whose names stand on one level.
+/// it, or those of ip-location-db and IPinfo, whose names stand on one level. A damaged file makes the reader throw almost
+/// anything, and nothing may cross into SQLite, which asks.
 /// </summary>
 internal sealed class MmdbFile : IGeoFile
 {
@@ -29,7 +30,7 @@ internal sealed class MmdbFile : IGeoFile
         {
             return new MmdbFile(new Reader(path, FileAccessMode.MemoryMapped), Path.GetFileName(path));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDatabaseException or ArgumentException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw GeoFault.Of(path, "it can't be read as a MaxMind DB", e);
         }
@@ -47,7 +48,7 @@ internal sealed class MmdbFile : IGeoFile
                 return null;
             return _reader.Find<MmdbRecord>(ip)?.ToRecord();
         }
-        catch (Exception e) when (e is InvalidDatabaseException or DeserializationException or ArgumentException or InvalidCastException or OverflowException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw GeoFault.Of(_name, "it is damaged", e);
         }

@@ -41,8 +41,13 @@ internal sealed partial class CatalogueSpecification : IDisposable
             var known = GeographyOfTests.Of((string)row[0]!);
             Run("INSERT INTO temp.geo VALUES (:host, :country, NULL, :lat, :lon, :asn, :org, :reputation)", new Dictionary<string, object?>
             {
-                ["host"] = row[0], ["country"] = known.Country, ["lat"] = known.Latitude, ["lon"] = known.Longitude,
-                ["asn"] = known.Asn, ["org"] = known.Organisation, ["reputation"] = known.Reputation,
+                ["host"] = row[0],
+                ["country"] = known.Country,
+                ["lat"] = known.Latitude,
+                ["lon"] = known.Longitude,
+                ["asn"] = known.Asn,
+                ["org"] = known.Organisation,
+                ["reputation"] = known.Reputation,
             });
         }
     }

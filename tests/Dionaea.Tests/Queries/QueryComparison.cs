@@ -8,8 +8,17 @@ internal sealed class QueryComparison : IDisposable
 {
     private static readonly Dictionary<string, object?> SpecificationDefaults = new()
     {
-        ["from"] = 0L, ["to"] = 9999999999L, ["limit"] = 50L, ["min_hits"] = 10L, ["bucket"] = 3600L,
-        ["scanner"] = "Kaspersky", ["via"] = "logxmpp://%", ["width"] = 60L, ["max_depth"] = 20L, ["needle"] = "", ["protocol"] = null,
+        ["from"] = 0L,
+        ["to"] = 9999999999L,
+        ["limit"] = 50L,
+        ["min_hits"] = 10L,
+        ["bucket"] = 3600L,
+        ["scanner"] = "Kaspersky",
+        ["via"] = "logxmpp://%",
+        ["width"] = 60L,
+        ["max_depth"] = 20L,
+        ["needle"] = "",
+        ["protocol"] = null,
     };
 
     private readonly string _specification = File.ReadAllText(Repository.Shared("spec", "classic-analyses.md"));

@@ -13,13 +13,14 @@
 --   max_depth: {type: limit, default: 20, about: how many levels are followed}
 -- columns: {depth: number, connection: connection, type: name, protocol: name, local_port: port, remote_host: host, remote_port: port}
 -- notes:
+--   - Connections stand in the order of their ids below their parent; ids are padded to one length for that.
 --   - Damaged links can lead in a circle; the number of levels ends it.
 WITH RECURSIVE t(connection, depth, path) AS (
-  SELECT connection, 0, substr('0000000000000000000' || connection, -19)
+  SELECT connection, 0, CAST(1000000000000000000 + connection AS TEXT)
   FROM connections
   WHERE connection = $root
   UNION ALL
-  SELECT c.connection, t.depth + 1, t.path || '/' || substr('0000000000000000000' || c.connection, -19)
+  SELECT c.connection, t.depth + 1, t.path || CAST(1000000000000000000 + c.connection AS TEXT)
   FROM connections AS c
   JOIN t ON c.connection_parent = t.connection
   WHERE c.connection <> t.connection AND t.depth < $max_depth)

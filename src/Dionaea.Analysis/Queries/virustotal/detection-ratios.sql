@@ -8,10 +8,12 @@
 -- chart: {kind: bar, x: md5, y: pct}
 -- notes:
 --   - One row a report; a sample that was scanned again has several. The date is that of the scan, not of the capture.
-SELECT v.virustotal_md5_hash AS md5, CAST(floor(v.virustotal_timestamp) AS INTEGER) AS scanned,
-       COUNT(s.virustotalscan_result) AS detected, COUNT(*) AS scanners,
-       ROUND(100.0 * COUNT(s.virustotalscan_result) / COUNT(*), 0) AS pct, v.virustotal_permalink AS permalink
-FROM virustotals AS v
-JOIN virustotalscans AS s ON s.virustotal = v.virustotal
-GROUP BY v.virustotal, v.virustotal_md5_hash, v.virustotal_timestamp, v.virustotal_permalink
+WITH n AS (
+  SELECT virustotal, COUNT(virustotalscan_result) AS detected, COUNT(*) AS scanners
+  FROM virustotalscans
+  GROUP BY virustotal)
+SELECT v.virustotal_md5_hash AS md5, CAST(floor(v.virustotal_timestamp) AS INTEGER) AS scanned, n.detected, n.scanners,
+       ROUND(100.0 * n.detected / n.scanners, 0) AS pct, v.virustotal_permalink AS permalink
+FROM n
+JOIN virustotals AS v ON v.virustotal = n.virustotal
 ORDER BY md5, v.virustotal_timestamp, v.virustotal

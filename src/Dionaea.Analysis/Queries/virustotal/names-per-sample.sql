@@ -5,13 +5,10 @@
 -- population: samples with a report in which an engine found something
 -- columns: {md5: hash, names: text}
 -- notes:
---   - The names of all engines and reports, each once, in alphabetical order.
-WITH n AS (
-  SELECT DISTINCT v.virustotal_md5_hash AS md5, s.virustotalscan_result AS name
-  FROM virustotals AS v
-  JOIN virustotalscans AS s ON s.virustotal = v.virustotal
-  WHERE s.virustotalscan_result IS NOT NULL)
-SELECT md5, group_concat(name, ', ' ORDER BY name) AS names
-FROM n
-GROUP BY md5
+--   - The names of all engines and reports, each once, in alphabetical order. A name can hold a comma itself.
+SELECT v.virustotal_md5_hash AS md5, group_concat(DISTINCT s.virustotalscan_result ORDER BY s.virustotalscan_result) AS names
+FROM virustotals AS v
+JOIN virustotalscans AS s ON s.virustotal = v.virustotal
+WHERE s.virustotalscan_result IS NOT NULL
+GROUP BY v.virustotal_md5_hash
 ORDER BY md5

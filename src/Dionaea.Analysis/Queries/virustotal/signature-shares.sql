@@ -16,19 +16,16 @@
 -- notes:
 --   - No signature means that there is no report or that the vendor found nothing; verdict-coverage tells them apart.
 --   - The source kept its reports in a table of its own; log_sqlite has had one since October 2010.
-WITH l AS MATERIALIZED (
-  SELECT v.md5, s.virustotalscan_result AS signature
-  FROM verdicts AS v
-  JOIN virustotalscans AS s ON s.virustotal = v.virustotal
-  WHERE s.virustotalscan_scanner = $scanner
-), d AS (
-  SELECT local_day(c.connection_timestamp, $zone) AS day, x.download_md5_hash AS md5
+WITH d AS (
+  SELECT local_day(c.connection_timestamp, $zone) AS day, x.download_md5_hash AS md5, COUNT(*) AS hits
   FROM downloads AS x
   JOIN connections AS c ON c.connection = x.connection
-  WHERE c.connection_timestamp >= $from AND c.connection_timestamp < $to)
-SELECT d.day, SUM(COUNT(*)) OVER (PARTITION BY d.day) AS total, COUNT(*) AS hits,
-       ROUND(100.0 * COUNT(*) / SUM(COUNT(*)) OVER (PARTITION BY d.day), 2) AS share, l.signature
+  WHERE c.connection_timestamp >= $from AND c.connection_timestamp < $to
+  GROUP BY 1, 2)
+SELECT d.day, SUM(SUM(d.hits)) OVER (PARTITION BY d.day) AS total, SUM(d.hits) AS hits,
+       ROUND(100.0 * SUM(d.hits) / SUM(SUM(d.hits)) OVER (PARTITION BY d.day), 2) AS share, s.virustotalscan_result AS signature
 FROM d
-LEFT JOIN l ON l.md5 = d.md5
-GROUP BY d.day, l.signature
+LEFT JOIN verdicts AS v ON v.md5 = d.md5
+LEFT JOIN virustotalscans AS s ON s.virustotal = v.virustotal AND s.virustotalscan_scanner = $scanner
+GROUP BY d.day, s.virustotalscan_result
 ORDER BY d.day, hits DESC, signature

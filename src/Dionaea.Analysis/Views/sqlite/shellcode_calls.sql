@@ -18,5 +18,5 @@ SELECT p.emu_profile, p.connection, c.connection_root AS root,
        c.local_port AS port, c.connection_protocol AS service,
        CASE WHEN j.type = 'object' THEN json_extract(j.value, '$.call') END AS api_call
 FROM emu_profiles AS p
+JOIN json_each(CASE WHEN json_valid(p.emu_profile_json) THEN p.emu_profile_json ELSE '[]' END) AS j
 LEFT JOIN connections AS c ON c.connection = p.connection
-JOIN json_each(CASE WHEN json_valid(CAST(p.emu_profile_json AS TEXT)) THEN CAST(p.emu_profile_json AS TEXT) ELSE '[]' END) AS j
