@@ -24,6 +24,9 @@ internal sealed class SqliteTime(DateTimeZone zone)
         var milliseconds = (long)((time * 1000) + Epoch + 0.5) - (long)Epoch;
         var seconds = (long)Math.Floor(milliseconds / 1000.0);
         var local = (long)Zones.Local(seconds, zone);
+        if ((local * 1000) + Epoch is not (>= 0 and < End))
+            return "None";
+
         var day = (long)Math.Floor(local / 86400.0);
         var second = local - (day * 86400);
         var (year, month, dayOfMonth) = Date(day);

@@ -5,7 +5,7 @@ namespace Dionaea.Tests;
 public sealed class CompletionTests
 {
     [Theory]
-    [InlineData("", "report,run,query,queries,describe,export,ingest,collect,sample,completion")]
+    [InlineData("", "report,run,query,queries,tree,describe,export,ingest,collect,sample,completion")]
     [InlineData("que", "query,queries")]
     [InlineData("complet", "completion")]
     [InlineData("query top-p", "top-ports,top-ports-over-time")]
