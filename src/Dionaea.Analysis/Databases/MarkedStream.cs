@@ -5,7 +5,7 @@ namespace Dionaea.Analysis;
 /// <summary>A stream with some more bytes behind it.</summary>
 /// <param name="packed">The stream; not closed with this one.</param>
 /// <param name="member">The bytes.</param>
-internal sealed class MarkedStream(Stream packed, byte[] member) : Stream
+internal sealed class MarkedStream(Stream packed, byte[] member) : ReadingStream
 {
     private int _position;
 
@@ -20,26 +20,14 @@ internal sealed class MarkedStream(Stream packed, byte[] member) : Stream
         return new MarkedStream(packed, member.ToArray());
     }
 
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    /// <summary>Whether the bytes behind the stream are given, or it ends where the stream does.</summary>
+    public bool IsMarked { get; set; } = true;
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         var count = packed.Read(buffer);
-        if (count > 0 || buffer.IsEmpty)
+        if (count > 0 || buffer.IsEmpty || !IsMarked)
             return count;
 
         count = Math.Min(buffer.Length, member.Length - _position);
@@ -47,21 +35,4 @@ internal sealed class MarkedStream(Stream packed, byte[] member) : Stream
         _position += count;
         return count;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -6,7 +6,7 @@ namespace Dionaea.Analysis;
 /// The unpacked content of a log while it is read. It keeps what was read and not yet taken, so that the SHA-256 of
 /// exactly what was taken is known.
 /// </summary>
-internal sealed class LogContent : Stream
+internal sealed class LogContent : ReadingStream
 {
     /// <summary>How much of a content's start is remembered, in bytes.</summary>
     public const int HeadLength = 4096;
@@ -31,17 +31,8 @@ internal sealed class LogContent : Stream
     /// <summary>The start of what was read, at most <see cref="HeadLength"/> bytes.</summary>
     public ReadOnlySpan<byte> SeenHead => Head(Seen);
 
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
     /// <summary>True, so that a reader may move to where the content already stands; nowhere else.</summary>
     public override bool CanSeek => true;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public override long Position { get => Seen; set => Seek(value, SeekOrigin.Begin); }
@@ -96,22 +87,8 @@ internal sealed class LogContent : Stream
     }
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) =>
         origin == SeekOrigin.Begin && offset == Seen ? offset : throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Dionaea.Analysis;
 
 /// <summary>A log to be read: where its bytes come from, and what its format may need to know.</summary>
@@ -53,7 +51,7 @@ public sealed record LogInput
     }
 
     /// <summary>The content without its compression (gzip, told by its first bytes).</summary>
-    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="IOException">It can't be read; reading on may find an archive damaged or cut off (<see cref="InvalidDataException"/>).</exception>
     public Stream OpenUnpacked()
     {
         if (Content is { } content)
@@ -63,7 +61,7 @@ public sealed record LogInput
         using (var probe = Open())
             length = probe.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
         var stream = Open();
-        return length == 2 && magic[0] == 0x1f && magic[1] == 0x8b ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        return GzipFile.Starts(magic[..length]) ? new WholeGzipStream(stream) : stream;
     }
 
     /// <summary>The first bytes of the content, at most <see cref="HeadLength"/>.</summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.IO.Compression;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -72,6 +72,19 @@ public sealed class IngestFailureTests : IDisposable
     }
 
     [Fact]
+    public void Ingest_of_a_truncated_archive_says_so_and_leaves_no_new_database()
+    {
+        var whole = _folder.PathTo("whole.gz");
+        using (var output = new GZipStream(File.Create(whole), CompressionLevel.Fastest))
+            output.Write(File.ReadAllBytes(Log(5000)));
+        var cut = _folder.PathTo("cut.gz");
+        File.WriteAllBytes(cut, File.ReadAllBytes(whole)[..20_000]);
+
+        Refused(cut, _folder.PathTo("db.sqlite"), 3, "cut.gz");
+        Assert.False(File.Exists(_folder.PathTo("db.sqlite")));
+    }
+
+    [Fact]
     public void Ingest_of_a_folder_without_logs_says_what_is_read()
     {
         Directory.CreateDirectory(_folder.PathTo("empty"));
@@ -104,11 +117,7 @@ public sealed class IngestFailureTests : IDisposable
     private string Log(int connections)
     {
         var path = _folder.PathTo($"{connections}.json");
-        File.WriteAllLines(path, Enumerable.Range(0, connections).Select(i =>
-        {
-            var time = DateTime.UnixEpoch.AddSeconds(1_600_000_000 + i).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
-            return $$$"""{"timestamp": "{{{time}}}", "name": "dionaea", "origin": "dionaea.connection.tcp.accept", "data": {"connection": {"protocol": "smbd", "transport": "tcp", "local_ip": "192.0.2.10", "local_port": 445, "remote_hostname": "", "remote_ip": "198.51.100.7", "remote_port": {{{1024 + (i % 60000)}}}, "id": "{{{i:x64}}}"} } }""";
-        }));
+        File.WriteAllLines(path, Enumerable.Range(0, connections).Select(i => AcceptLine.Of(i, 1_600_000_000 + i, "198.51.100.7", 1024 + (i % 60000))));
         return path;
     }
 }
