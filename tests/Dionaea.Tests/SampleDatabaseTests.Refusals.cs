@@ -37,6 +37,21 @@ public sealed partial class SampleDatabaseTests
         ExitCode.Usage, Assert.Throws<WorkbenchException>(() => SampleDatabase.Write(path, new SampleOptions(10, 1, 1))).Exit);
 
     [Theory]
+    [InlineData("", ExitCode.Usage)]
+    [InlineData("a\0b", ExitCode.Usage)]
+    [InlineData("no/such", ExitCode.Failed)]
+    [InlineData("there", ExitCode.Failed)]
+    public void Writing_a_log_refuses_the_same_places(string name, ExitCode expected)
+    {
+        File.WriteAllText(_folder.PathTo("there"), "mine");
+
+        var fault = Assert.Throws<WorkbenchException>(() => SampleLog.Write(name.Length == 0 ? name : _folder.PathTo(name), new SampleOptions(10, 1, 1)));
+
+        Assert.Equal(expected, fault.Exit);
+        Assert.Equal("mine", File.ReadAllText(_folder.PathTo("there")));
+    }
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(-5, 1)]
     [InlineData(SampleOptions.MostConnections + 1, 1)]

@@ -25,20 +25,12 @@ public static class SampleDatabase
         string path, SampleOptions options, IProgress<SampleProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Check();
-        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
-            throw WorkbenchException.Usage("A sample needs the name of a file to write.");
-
-        path = Path.GetFullPath(path);
-        RefuseExisting(path);
-        var folder = Path.GetDirectoryName(path);
-        if (!Directory.Exists(folder))
-            throw WorkbenchException.Failed($"The folder '{folder}' does not exist.", "Make it first, or choose another place.");
-
-        var partial = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.partial");
+        path = SampleTarget.Check(path);
+        var partial = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.partial");
         try
         {
             Fill(partial, options, progress, cancellation);
-            RefuseExisting(path);
+            SampleTarget.RefuseExisting(path);
             File.Move(partial, path, overwrite: false);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_INTERRUPT)
@@ -93,15 +85,6 @@ public static class SampleDatabase
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(new SampleProgress(rows.Connections, Indexing: false));
             next = rows.Connections + ProgressEvery;
-        }
-    }
-
-    private static void RefuseExisting(string path)
-    {
-        if (Path.Exists(path))
-        {
-            throw WorkbenchException.Failed(
-                $"'{path}' exists already and is never overwritten.", "Choose another name, or remove it first.");
         }
     }
 

@@ -22,13 +22,13 @@ public static class SampleLog
         string path, SampleOptions options, IProgress<SampleProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Check();
-        path = Path.GetFullPath(path);
-        if (Path.Exists(path))
-            throw WorkbenchException.Failed($"'{path}' exists already and is never overwritten.", "Choose another name, or remove it first.");
+        path = SampleTarget.Check(path);
+        var isMine = false;
         var isComplete = false;
         try
         {
-            using (var file = new FileStream(path, FileMode.CreateNew))
+            using var file = new FileStream(path, FileMode.CreateNew);
+            isMine = true;
             using (var stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.SmallestSize) : (Stream)file)
             using (var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" })
                 Write(writer, Path.GetDirectoryName(path)!, options, progress, cancellation);
@@ -40,7 +40,7 @@ public static class SampleLog
         }
         finally
         {
-            if (!isComplete)
+            if (isMine && !isComplete)
                 File.Delete(path);
         }
     }
