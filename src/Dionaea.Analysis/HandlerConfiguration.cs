@@ -1,4 +1,3 @@
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Dionaea.Analysis;
@@ -16,8 +15,8 @@ public static class HandlerConfiguration
         var path = Path.Combine(folder, "ihandlers", "log_sqlite.yaml");
         if (!File.Exists(path))
             return null;
-        var file = Read(path) is YamlSequenceNode handlers
-            ? handlers.Children.OfType<YamlMappingNode>().Where(handler => Text(handler, "name") == "log_sqlite").Select(FileOf).FirstOrDefault(found => found is not null)
+        var file = YamlFile.Read(path) is YamlSequenceNode handlers
+            ? handlers.Children.OfType<YamlMappingNode>().Where(handler => YamlFile.Text(handler, "name") == "log_sqlite").Select(FileOf).FirstOrDefault(found => found is not null)
             : null;
         if (string.IsNullOrWhiteSpace(file))
         {
@@ -30,27 +29,5 @@ public static class HandlerConfiguration
     }
 
     private static string? FileOf(YamlMappingNode handler) =>
-        handler.Children.TryGetValue(new YamlScalarNode("config"), out var node) && node is YamlMappingNode config ? Text(config, "file") : null;
-
-    private static string? Text(YamlMappingNode mapping, string key) =>
-        mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlScalarNode scalar ? scalar.Value : null;
-
-    private static YamlNode? Read(string path)
-    {
-        try
-        {
-            using var reader = new StreamReader(path);
-            var stream = new YamlStream();
-            stream.Load(reader);
-            return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
-        }
-        catch (YamlException e)
-        {
-            throw WorkbenchException.Usage($"'{path}' line {e.Start.Line}, column {e.Start.Column} is not YAML: {Suggestion.Excerpt(e.Message)}.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw WorkbenchException.Input($"'{path}' can't be read.", null, e);
-        }
-    }
+        handler.Children.TryGetValue(new YamlScalarNode("config"), out var node) && node is YamlMappingNode config ? YamlFile.Text(config, "file") : null;
 }

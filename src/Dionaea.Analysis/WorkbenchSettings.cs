@@ -1,5 +1,4 @@
 using System.Globalization;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Dionaea.Analysis;
@@ -29,27 +28,12 @@ public sealed record WorkbenchSettings(
         return File.Exists(path) ? settings.With(Read(path), path, folder) : settings;
     }
 
-    private static YamlMappingNode Read(string path)
+    private static YamlMappingNode Read(string path) => YamlFile.Read(path) switch
     {
-        try
-        {
-            using var reader = new StreamReader(path);
-            var stream = new YamlStream();
-            stream.Load(reader);
-            if (stream.Documents.Count == 0)
-                return [];
-            return stream.Documents[0].RootNode as YamlMappingNode
-                ?? throw WorkbenchException.Usage($"'{path}' is not a mapping of settings.");
-        }
-        catch (YamlException e)
-        {
-            throw WorkbenchException.Usage($"'{path}' line {e.Start.Line}, column {e.Start.Column} is not YAML: {Suggestion.Excerpt(e.Message)}.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw WorkbenchException.Input($"'{path}' can't be read.", null, e);
-        }
-    }
+        null => [],
+        YamlMappingNode root => root,
+        _ => throw WorkbenchException.Usage($"'{path}' is not a mapping of settings."),
+    };
 
     private WorkbenchSettings With(YamlMappingNode root, string path, string folder)
     {
@@ -58,7 +42,7 @@ public sealed record WorkbenchSettings(
         var limits = root.Children.TryGetValue(new YamlScalarNode("limits"), out var node) ? node as YamlMappingNode : null;
         var result = this with
         {
-            Zone = Text(root, "zone") is { } zone ? Zones.Find(zone).Id : Zone,
+            Zone = YamlFile.Text(root, "zone") is { } zone ? Zones.Find(zone).Id : Zone,
             Limits = new Limits(
                 (int)Number(limits, "rows", Limits.Rows, 1_000_000, faults),
                 TimeSpan.FromSeconds(Number(limits, "seconds", (long)Limits.Time.TotalSeconds, 86_400, faults)),
@@ -78,12 +62,9 @@ public sealed record WorkbenchSettings(
             : throw WorkbenchException.Usage($"'{path}' has faults: {string.Join("; ", faults)}.");
     }
 
-    private static string? Text(YamlMappingNode? mapping, string key) =>
-        mapping is not null && mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlScalarNode scalar ? scalar.Value : null;
-
     private static long Number(YamlMappingNode? mapping, string key, long usual, long most, List<string> faults)
     {
-        var text = Text(mapping, key);
+        var text = YamlFile.Text(mapping, key);
         if (text is null)
             return usual;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most)

@@ -34,6 +34,5 @@ public sealed class SensorIntakeTests : IDisposable
         Assert.Equal(IntakeAnswer.Refused, await intake.Submit(Accept(4)));
     }
 
-    private static byte[] Accept(int second) => Encoding.UTF8.GetBytes(
-        $$$"""{"timestamp": "2020-01-01T00:00:0{{{second}}}", "name": "dionaea", "origin": "dionaea.connection.tcp.accept", "data": {"connection": {"protocol": "smbd", "transport": "tcp", "local_ip": "192.0.2.10", "local_port": 445, "remote_hostname": "", "remote_ip": "198.51.100.7", "remote_port": {{{second}}}, "id": "{{{second:x64}}}"} } }""");
+    private static byte[] Accept(int second) => Encoding.UTF8.GetBytes(AcceptLine.Of(second, 1_577_836_800 + second, "198.51.100.7", second));
 }

@@ -25,7 +25,7 @@ public static class PostgresScript
             throw WorkbenchException.Usage($"'{Suggestion.Excerpt(schema)}' can't be a schema's name.", "Use letters, digits and underscores.");
         using var session = database.OpenSession();
         using var script = new CopyText(output);
-        var name = Quote(schema);
+        var name = Raw.Quote(schema);
         script.Statement(Head(name));
         var written = new List<PostgresTable>();
         foreach (var (table, columns) in KnownTables.Columns)
@@ -40,13 +40,10 @@ public static class PostgresScript
             written.Add(read);
         }
 
-        script.Statement("\n" + string.Concat(LogSqliteSchema.Indexes().Select(index => $"CREATE INDEX {Quote(index.Name)} ON {name}.{Quote(index.Table)} ({Quote(index.Column)});\n")));
+        script.Statement("\n" + string.Concat(LogSqliteSchema.Indexes().Select(index => $"CREATE INDEX {Raw.Quote(index.Name)} ON {name}.{Raw.Quote(index.Table)} ({Raw.Quote(index.Column)});\n")));
         script.Statement("\nCOMMIT;\nANALYZE;\n");
         return Summary(database, written);
     }
-
-    /// <summary>A name as an identifier of PostgreSQL's.</summary>
-    internal static string Quote(string name) => Raw.Quote(name);
 
     // The fork's column of an upstream table is there only where the file has it.
     private static bool IsShown(HoneypotDatabase database, string table, string column) =>

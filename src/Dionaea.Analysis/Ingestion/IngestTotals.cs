@@ -35,7 +35,7 @@ internal sealed class IngestTotals
                 more.Origin, so.Stored + more.Stored, so.UnknownConnection + more.UnknownConnection, so.Ignored + more.Ignored, so.Rejected + more.Rejected);
         }
 
-        _rejected.AddRange(writer.FirstRejected.Take(100 - _rejected.Count));
+        _rejected.AddRange(writer.FirstRejected.Take(RejectTable.MostFirst - _rejected.Count));
         _forgotten += writer.ForgottenConnections;
     }
 

@@ -5,7 +5,9 @@ namespace Dionaea.Analysis;
 /// <summary>The table of lines that became no row.</summary>
 internal sealed class RejectTable : IDisposable
 {
-    private const int MostFirst = 100;
+    /// <summary>How many of the first ones are remembered.</summary>
+    public const int MostFirst = 100;
+
     private readonly RowStatement _insert;
     private readonly List<RejectedLine> _first = [];
 

@@ -8,6 +8,8 @@ namespace Dionaea.Cli;
 /// <summary>Writes a whole database in a form that another system loads.</summary>
 internal sealed class ExportVerb : IVerb
 {
+    private const string Postgres = "postgres";
+
     /// <inheritdoc/>
     public IReadOnlyList<Example> Examples { get; } =
     [
@@ -19,7 +21,7 @@ internal sealed class ExportVerb : IVerb
     public Command Create(Streams streams, CancellationToken cancellation)
     {
         var form = new Argument<string>("form") { Description = "The system: postgres.", HelpName = "FORM" };
-        form.CompletionSources.Add("postgres");
+        form.CompletionSources.Add(Postgres);
         var database = new Argument<string>("database") { Description = "Copy of dionaea.sqlite, plain or gzip.", HelpName = "DATABASE" };
         var output = new Option<string>("--output", "-o") { Description = "The script to write.", HelpName = "FILE", Required = true };
         var schema = new Option<string>("--schema") { Description = "The schema that the script makes.", HelpName = "NAME", DefaultValueFactory = _ => PostgresScript.UsualSchema };
@@ -27,8 +29,8 @@ internal sealed class ExportVerb : IVerb
         command.SetAction(parsed =>
         {
             var name = parsed.GetRequiredValue(form);
-            if (name != "postgres")
-                throw WorkbenchException.Unknown("form", name, ["postgres"], "There is: postgres.");
+            if (name != Postgres)
+                throw WorkbenchException.Unknown("form", name, [Postgres], "There is: postgres.");
             var settings = Settings.Of(parsed);
             var source = parsed.GetRequiredValue(database);
             var target = parsed.GetRequiredValue(output);

@@ -172,20 +172,10 @@ public sealed class CollectVerbTests : IDisposable
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
 
-    private static string Link(int second, int parent, int child)
-    {
-        var time = Incident(second)[15..34];
-        return $$$"""{"timestamp": "{{{time}}}", "name": "dionaea", "origin": "dionaea.connection.link", "data": {"parent": {{{Connection(parent)}}}, "child": {{{Connection(child)}}}} }""";
-    }
+    private static string Link(int second, int parent, int child) =>
+        $$$"""{"timestamp": "{{{AcceptLine.Time(1_700_000_000 + second)}}}", "name": "dionaea", "origin": "dionaea.connection.link", "data": {"parent": {{{AcceptLine.Connection(parent, "198.51.100.7", parent)}}}, "child": {{{AcceptLine.Connection(child, "198.51.100.7", child)}}}} }""";
 
-    private static string Connection(int number) =>
-        $$$"""{"protocol": "smbd", "transport": "tcp", "local_ip": "192.0.2.10", "local_port": 445, "remote_hostname": "", "remote_ip": "198.51.100.7", "remote_port": {{{number}}}, "id": "{{{number:x64}}}"}""";
-
-    private static string Incident(int number)
-    {
-        var time = DateTime.UnixEpoch.AddSeconds(1_700_000_000 + number).ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
-        return $$$"""{"timestamp": "{{{time}}}", "name": "dionaea", "origin": "dionaea.connection.tcp.accept", "data": {"connection": {{{Connection(number)}}}} }""";
-    }
+    private static string Incident(int number) => AcceptLine.Of(number, 1_700_000_000 + number, "198.51.100.7", number);
 
     private async Task<HttpStatusCode> Post(string url, string body)
     {
@@ -196,8 +186,7 @@ public sealed class CollectVerbTests : IDisposable
 
     private static async Task End(Process process)
     {
-        using (var signal = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-            await signal.WaitForExitAsync();
+        await WorkbenchProcess.Signal(process, "TERM");
         Assert.True(process.WaitForExit(Patience), "the command did not end");
         Assert.Equal(0, process.ExitCode);
     }

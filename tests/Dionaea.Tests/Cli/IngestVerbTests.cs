@@ -104,7 +104,7 @@ public sealed class IngestVerbTests : IDisposable
     }
 
     [Fact]
-    public void Follow_takes_what_is_appended_and_goes_on_after_a_rotation()
+    public async Task Follow_takes_what_is_appended_and_goes_on_after_a_rotation()
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("The command is ended with a signal.");
@@ -121,8 +121,7 @@ public sealed class IngestVerbTests : IDisposable
         File.WriteAllLines(log, lines.Skip(600));
         Await(Connection(900));
 
-        using (var signal = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-            signal.WaitForExit();
+        await WorkbenchProcess.Signal(process, "INT");
 
         Assert.True(process.WaitForExit(20_000), "the command did not end");
         Assert.Equal(900, Connections(_folder.PathTo("db.sqlite")));
@@ -131,13 +130,7 @@ public sealed class IngestVerbTests : IDisposable
     }
 
     private static List<string> Log(int connections) =>
-    [
-        .. Enumerable.Range(0, connections).Select(i =>
-        {
-            var time = DateTime.UnixEpoch.AddSeconds(1_600_000_000 + i).ToString("yyyy-MM-ddTHH:mm:ss.ffffff", System.Globalization.CultureInfo.InvariantCulture);
-            return $$$"""{"timestamp": "{{{time}}}", "name": "dionaea", "origin": "dionaea.connection.tcp.accept", "data": {"connection": {"protocol": "smbd", "transport": "tcp", "local_ip": "192.0.2.10", "local_port": 445, "remote_hostname": "", "remote_ip": "198.51.100.{{{i % 250}}}", "remote_port": {{{1024 + (i % 60000)}}}, "id": "{{{i:x64}}}"} } }""";
-        }),
-    ];
+        [.. Enumerable.Range(0, connections).Select(i => AcceptLine.Of(i, 1_600_000_000 + i, $"198.51.100.{i % 250}", 1024 + (i % 60000)))];
 
     private static int Connections(string path)
     {

@@ -130,8 +130,7 @@ public sealed class ProcessTests(SampleFile sample) : IClassFixture<SampleFile>
         while (!process.HasExited && !(await Maps(process, token)).Contains("libe_sqlite3", StringComparison.Ordinal))
             await Task.Delay(20, token);
         await Task.Delay(300, token);
-        using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
-            await kill.WaitForExitAsync(token);
+        await WorkbenchProcess.Signal(process, signal);
         return WorkbenchProcess.Finish(process, TimeSpan.FromMinutes(1));
     }
 

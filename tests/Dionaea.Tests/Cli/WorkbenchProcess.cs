@@ -58,6 +58,13 @@ internal static class WorkbenchProcess
         return process;
     }
 
+    /// <summary>Sends a signal, by its name without SIG, with the command <c>kill</c>.</summary>
+    public static async Task Signal(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Waits for a process and reads what it wrote.</summary>
     public static CommandRun Finish(Process process, TimeSpan limit)
     {
