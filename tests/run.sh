@@ -17,6 +17,11 @@ chromium         | the tests that open pages in a browser          | test -x /us
 sqlite3          | the tests that compare with the sqlite3 command | command -v sqlite3
 python3          | the tests that compare with Python              | command -v python3
 python3-nbformat | the tests against the library of Jupyter        | /usr/bin/python3 -c "import nbformat"
+python3-jupyter-kernel-test | the tests that Jupyter holds kernels to | /usr/bin/python3 -c "import jupyter_kernel_test"
+python3-nbconvert | the tests with nbconvert             | /usr/bin/python3 -c "import nbconvert"
+python3-nbclient | the tests with jupyter execute                | test -x /usr/bin/jupyter-execute
+jupyter-console  | the tests with jupyter console                | /usr/bin/python3 -c "import jupyter_console"
+jupyter-notebook | the tests in Jupyter Notebook                   | /usr/bin/python3 -c "import notebook"
 bsdutils         | the tests of completion in an interactive bash  | test -x /usr/bin/script
 git              | some tests of processes and of a fresh clone    | command -v git
 postgresql       | the tests that load exports into PostgreSQL       | ls /usr/lib/postgresql/*/bin/initdb

@@ -31,7 +31,7 @@ public sealed class AnalysisView
     public IReadOnlyList<ViewColumn> Columns => _columns.Value;
 
     /// <summary>Its SELECT, in SQLite's dialect.</summary>
-    internal string Sql { get; }
+    public string Sql { get; }
 
     private static ViewColumn Column(string path, string name, IReadOnlyDictionary<string, string> members) =>
         members.TryGetValue("kind", out var kind) && Kinds.Find(kind) is { } known && members.TryGetValue("about", out var about)

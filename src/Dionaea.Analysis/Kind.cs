@@ -101,7 +101,7 @@ public static class Kinds
         kinds.TryGetValue(name, out var kind) ? kind : null;
 
     /// <summary>A table whose guessed kinds are taken back where the values are not of the kind.</summary>
-    internal static Table Check(Table table)
+    public static Table Check(Table table)
     {
         var columns = table.Columns.Select((column, i) =>
             column.Kind is not Kind.Text && Fits(column.Kind, table.Rows, i) ? column : column with { Kind = Plain(table.Rows, i) });

@@ -25,6 +25,11 @@ public enum ExitCode
     Interrupted = 130,
 }
 
+/// <summary>A place in a text of several lines.</summary>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The character of the line, from 1; UTF-16 code units.</param>
+public sealed record TextPlace(int Line, int Column);
+
 /// <summary>
 /// A mistake or a limit that the user can do something about. The message says what was found, what was
 /// expected and where; <see cref="Remedy"/> what to do. It is shown without a stack trace.
@@ -48,6 +53,9 @@ public sealed class WorkbenchException : Exception
 
     /// <summary>What to do, as full sentences; null when the message says it.</summary>
     public string? Remedy { get; }
+
+    /// <summary>Where in a statement the mistake is, when that is known.</summary>
+    public TextPlace? Place { get; init; }
 
     /// <summary>Message and remedy as one text of one or two lines.</summary>
     public string Text => Remedy is null ? Message : $"{Message}\n{Remedy}";

@@ -12,7 +12,10 @@ namespace Dionaea.Analysis;
 public sealed record WorkbenchSettings(
     Limits Limits, string Zone, string? QueryFolder, IReadOnlyList<string> OpenFolders, DatabaseFileOptions Files)
 {
-    private static readonly string[] Members = ["zone", "limits", "open", "unpacked_gigabytes", "cache_gigabytes"];
+    private static readonly string[] Members = ["zone", "limits", "open", "export", "unpacked_gigabytes", "cache_gigabytes"];
+
+    /// <summary>Folders, besides the usual one, into which a notebook may export.</summary>
+    public IReadOnlyList<string> ExportFolders { get; init; } = [];
 
     /// <summary>The settings of an installation without a configuration.</summary>
     public static WorkbenchSettings Default { get; } = new(Limits.Default, "UTC", null, [], DatabaseFileOptions.Default);
@@ -48,9 +51,8 @@ public sealed record WorkbenchSettings(
                 TimeSpan.FromSeconds(Number(limits, "seconds", (long)Limits.Time.TotalSeconds, 86_400, faults)),
                 (int)Number(limits, "text_bytes", Limits.TextLength, 50_000_000, faults),
                 Number(limits, "megabytes", Limits.Memory >> 20, 65_536, faults) << 20),
-            OpenFolders = root.Children.TryGetValue(new YamlScalarNode("open"), out var open) && open is YamlSequenceNode list
-                ? [.. list.Children.Select(item => Path.GetFullPath(item.ToString(), Path.GetFullPath(folder)))]
-                : OpenFolders,
+            OpenFolders = Folders(root, "open", folder, faults),
+            ExportFolders = Folders(root, "export", folder, faults),
             Files = Files with
             {
                 UnpackedBytes = Number(root, "unpacked_gigabytes", Files.UnpackedBytes >> 30, 1 << 20, faults) << 30,
@@ -60,6 +62,17 @@ public sealed record WorkbenchSettings(
         return faults.Count == 0
             ? result
             : throw WorkbenchException.Usage($"'{path}' has faults: {string.Join("; ", faults)}.");
+    }
+
+    // Relative ones start from the configuration's folder.
+    private static IReadOnlyList<string> Folders(YamlMappingNode root, string key, string start, List<string> faults)
+    {
+        if (!root.Children.TryGetValue(new YamlScalarNode(key), out var node))
+            return [];
+        if (node is YamlSequenceNode list && list.Children.All(item => item is YamlScalarNode { Value.Length: > 0 }))
+            return [.. list.Children.Select(item => Path.GetFullPath(((YamlScalarNode)item).Value!, Path.GetFullPath(start)))];
+        faults.Add($"'{key}' takes a list of folders, as in {key}: [../captures]");
+        return [];
     }
 
     private static long Number(YamlMappingNode? mapping, string key, long usual, long most, List<string> faults)

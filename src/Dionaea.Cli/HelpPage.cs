@@ -75,7 +75,7 @@ internal sealed class HelpPage(TextWriter writer, IReadOnlyDictionary<Command, I
                     About(o.Description, o.HasDefaultValue ? o.GetDefaultValue() : null)));
 
     private static string About(string? description, object? value) =>
-        value is null or Array ? description! : $"{description} [default: {string.Create(CultureInfo.InvariantCulture, $"{value}")}]";
+        value is null or Array or false ? description! : $"{description} [default: {string.Create(CultureInfo.InvariantCulture, $"{value}")}]";
 
     private void WriteText(string text)
     {

@@ -14,6 +14,7 @@ namespace Dionaea.Reporting;
 /// <param name="Figure">Its picture, or null.</param>
 /// <param name="Warnings">Sentences that every output shows: cuts, empty windows, traps that bite here.</param>
 /// <param name="Elapsed">How long the statement took; shown to people, never written to reports.</param>
+[TypeFormatterSource(typeof(InteractiveFormatters))]
 public sealed record Answer(
     Query? Query,
     string Sql,
@@ -24,6 +25,9 @@ public sealed record Answer(
     IReadOnlyList<string> Warnings,
     TimeSpan Elapsed)
 {
+    /// <summary>Whether the values differ from run to run, as times do; comparisons of outputs leave such an answer out.</summary>
+    public bool IsVolatile { get; init; }
+
     /// <summary>The zone in which days and times are shown: the <c>zone</c> parameter, or UTC.</summary>
     public string Zone => Parameters.TryGetValue("zone", out var zone) && zone is string name ? name : "UTC";
 }

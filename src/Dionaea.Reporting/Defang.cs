@@ -14,7 +14,6 @@ public static partial class Defang
     {
         Kind.Host => Host(text),
         Kind.Url => Url(text),
-        Kind.Hash => text,
         _ => Within(text),
     };
 
@@ -50,7 +49,7 @@ public static partial class Defang
         var authority = match.Groups["authority"].Value;
         var rest = Within(match.Groups["rest"].Value);
         if (scheme.Length == 0)
-            return Authority(authority) + rest;
+            return authority.EndsWith(':') && rest.StartsWith("//", StringComparison.Ordinal) ? Within(url) : Authority(authority) + rest;
 
         var slashes = match.Groups["slashes"].Value;
         return Scheme(scheme) + slashes + (slashes.Length == 0 ? Within(authority) : Authority(authority)) + rest;

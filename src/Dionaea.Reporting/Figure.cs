@@ -6,6 +6,7 @@ namespace Dionaea.Reporting;
 /// <param name="Data">The traces.</param>
 /// <param name="Layout">The layout, with the workbench's template.</param>
 /// <param name="Alt">One sentence for readers who don't see the picture.</param>
+[TypeFormatterSource(typeof(InteractiveFormatters))]
 public sealed record Figure(JsonArray Data, JsonObject Layout, string Alt)
 {
     private const int UsualHeight = 450;

@@ -6,15 +6,17 @@ namespace Dionaea.Reporting;
 
 /// <summary>
 /// Joins the catalogue, an opened database, the parameters set so far and the results kept from earlier cells, and
-/// answers questions. <see cref="Ask"/> and <see cref="Run"/> may be called by several threads; what changes the
-/// workbench may not run beside anything else.
+/// answers questions. Several threads may ask questions and run statements; what changes the workbench may not run
+/// beside anything else but <see cref="TypingHelp"/>.
 /// </summary>
 public sealed class Workbench : IDisposable
 {
     private readonly ConcurrentBag<ReadSession> _idle = [];
-    private readonly Dictionary<string, object?> _parameters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
-    private HoneypotDatabase? _database;
+
+    // Replaced, never changed: they are read while a cell runs.
+    private volatile Dictionary<string, object?> _parameters = new(StringComparer.Ordinal);
+    private volatile Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
+    private volatile HoneypotDatabase? _database;
 
     /// <summary>Makes a workbench without a database.</summary>
     /// <exception cref="WorkbenchException">The user's own queries have faults.</exception>
@@ -39,6 +41,9 @@ public sealed class Workbench : IDisposable
     /// <summary>Whether a database is open.</summary>
     public bool IsOpen => _database is not null;
 
+    /// <summary>The opened database, or null.</summary>
+    internal HoneypotDatabase? Opened => _database;
+
     /// <summary>The opened database.</summary>
     /// <exception cref="WorkbenchException">None is open.</exception>
     public HoneypotDatabase Database => _database ?? throw WorkbenchException.Usage("No database is open.", "Open one with: #!open PATH");
@@ -58,15 +63,20 @@ public sealed class Workbench : IDisposable
     {
         if (!Parameter.IsName(name))
             throw WorkbenchException.Usage($"'{Suggestion.Excerpt(name)}' can't be a parameter's name.", "Use letters, digits and underscores.");
-        _parameters[name] = ParameterValue.Parse(name, text);
+        _parameters = new Dictionary<string, object?>(_parameters, StringComparer.Ordinal) { [name] = ParameterValue.Parse(name, text) };
     }
+
+    /// <summary>Answers a question of the catalogue.</summary>
+    /// <inheritdoc cref="Ask(Query, IReadOnlyDictionary{string, string}, IProgress{int}?, CancellationToken)"/>
+    public Answer Ask(Query query, IReadOnlyDictionary<string, string> given, CancellationToken cancellation = default) => Ask(query, given, null, cancellation);
 
     /// <summary>Answers a question of the catalogue.</summary>
     /// <param name="query">The query.</param>
     /// <param name="given">Values by parameter name as the user wrote them; they win over values that were set.</param>
+    /// <param name="rows">Told how many rows there are so far; may be null.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="WorkbenchException">A name or a value is wrong, or a limit was reached.</exception>
-    public Answer Ask(Query query, IReadOnlyDictionary<string, string> given, CancellationToken cancellation = default)
+    public Answer Ask(Query query, IReadOnlyDictionary<string, string> given, IProgress<int>? rows, CancellationToken cancellation)
     {
         foreach (var name in given.Keys)
             query.Parameter(name);
@@ -74,17 +84,66 @@ public sealed class Workbench : IDisposable
         return WithSession(session =>
         {
             var values = query.Parameters.ToDictionary(p => p.Name, p => Resolve(p, given, session, cancellation));
-            return Answer(query, query.Sql, values, query.Columns, session, cancellation);
+            return Timed(query, query.Sql, values, () => session.Run(query.Sql, values, Settings.Limits, query.Columns, rows, cancellation));
         });
     }
 
     /// <summary>Runs one SELECT of the user's with the values that were set.</summary>
+    /// <inheritdoc cref="Run(string, IProgress{int}?, CancellationToken)"/>
+    public Answer Run(string sql, CancellationToken cancellation = default) => Run(sql, rows: null, cancellation);
+
+    /// <summary>Runs one SELECT of the user's with the values that were set.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="rows">Told how many rows there are so far; may be null.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="WorkbenchException">It is wrong, not allowed, or a limit was reached.</exception>
-    public Answer Run(string sql, CancellationToken cancellation = default) => WithSession(session =>
+    public Answer Run(string sql, IProgress<int>? rows, CancellationToken cancellation) => WithSession(session =>
     {
-        var used = session.ParameterNames(sql).Where(_parameters.ContainsKey).Distinct().ToDictionary(name => name, name => _parameters[name]);
-        return Answer(null, sql, used, null, session, cancellation);
+        var used = Used(session, sql);
+        return Timed(null, sql, used, () => session.Run(sql, used, Settings.Limits, null, rows, cancellation));
     });
+
+    /// <summary>Takes the time of one SELECT on scratch copies of the database.</summary>
+    /// <exception cref="WorkbenchException">It is wrong, not allowed, or there is no room for a copy.</exception>
+    public Answer Measure(
+        string sql, IReadOnlyList<ScratchVariant> variants, int repeats, IProgress<string>? progress = null, CancellationToken cancellation = default)
+    {
+        var used = WithSession(session => Used(session, sql));
+        return Timed(null, sql, used, () => Measurement.Run(Database, sql, used, variants, repeats, Settings.Files, Settings.Limits, progress, cancellation)) with
+        {
+            IsVolatile = true,
+        };
+    }
+
+    /// <summary>Runs one SELECT with values of its own, which win over values that were set.</summary>
+    /// <exception cref="WorkbenchException">It is wrong, not allowed, or a limit was reached.</exception>
+    public Answer Run(string sql, IReadOnlyDictionary<string, object?> given, CancellationToken cancellation) => WithSession(session =>
+    {
+        var used = new Dictionary<string, object?>(given.Where(g => session.ParameterNames(sql).Contains(g.Key)), StringComparer.Ordinal);
+        foreach (var name in session.ParameterNames(sql).Where(name => _parameters.ContainsKey(name)))
+            used.TryAdd(name, _parameters[name]);
+        return Timed(null, sql, used, () => session.Run(sql, used, Settings.Limits, cancellation: cancellation));
+    });
+
+    /// <summary>An answer whose table was computed outside the database's engine.</summary>
+    /// <param name="text">What computed it.</param>
+    /// <param name="table">The result.</param>
+    /// <param name="warnings">What a reader must know beside it.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public Answer Computed(string text, Table table, IReadOnlyList<string> warnings, TimeSpan elapsed)
+    {
+        var source = _database is { } database
+            ? new AnswerSource("script", database.Name, database.Variant, database.Span.First, database.Span.Last)
+            : new AnswerSource("script", "no database", "", null, null);
+        return new Answer(null, text, new Dictionary<string, object?> { ["zone"] = Zone }, source, table, null, warnings, elapsed);
+    }
+
+    /// <summary>Reads attacks with all that belongs to them.</summary>
+    /// <param name="filter">Which attacks.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="WorkbenchException">A limit was reached, or the database is damaged.</exception>
+    public AttackForest Attacks(AttackFilter filter, CancellationToken cancellation = default) =>
+        WithSession(session => AttackForest.Read(session, filter, Settings.Limits.Time, cancellation));
 
     /// <summary>Splits SQL into its statements, each with its line from 1.</summary>
     public IReadOnlyList<(string Sql, int Line)> Split(string sql) => WithSession(session => session.Split(sql));
@@ -100,7 +159,7 @@ public sealed class Workbench : IDisposable
         });
         foreach (var session in _idle)
             session.Keep(name, table);
-        _kept[name] = table;
+        _kept = new Dictionary<string, Table>(_kept, StringComparer.OrdinalIgnoreCase) { [name] = table };
     }
 
     /// <summary>Where the numbers of a report come from.</summary>
@@ -119,18 +178,22 @@ public sealed class Workbench : IDisposable
             Database.Span.Last,
             rows,
             [.. _parameters.Select(p => new KeyValuePair<string, string>(p.Key, ParameterValue.Write(p.Value)))],
-            _parameters.GetValueOrDefault("zone") as string ?? Settings.Zone,
+            Zone,
             version);
     }
 
     /// <inheritdoc/>
     public void Dispose() => Close();
 
-    private Answer Answer(
-        Query? query, string sql, IReadOnlyDictionary<string, object?> values, IReadOnlyList<Column>? columns, ReadSession session, CancellationToken cancellation)
+    private Dictionary<string, object?> Used(ReadSession session, string sql) =>
+        session.ParameterNames(sql).Where(_parameters.ContainsKey).Distinct().ToDictionary(name => name, name => _parameters[name]);
+
+    private string Zone => _parameters.GetValueOrDefault("zone") as string ?? Settings.Zone;
+
+    private Answer Timed(Query? query, string sql, IReadOnlyDictionary<string, object?> values, Func<Table> run)
     {
         var watch = Stopwatch.StartNew();
-        var table = session.Run(sql, values, Settings.Limits, columns, cancellation);
+        var table = run();
         var source = new AnswerSource("sqlite", Database.Name, Database.Variant, Database.Span.First, Database.Span.Last);
         return new Answer(query, sql, values, source, table, null, [.. Warnings(table, values, source)], watch.Elapsed);
     }
@@ -158,7 +221,7 @@ public sealed class Workbench : IDisposable
         if (!parameter.IsComputed)
             return parameter.Default is null ? null : parameter.Parse(parameter.Default);
 
-        var rows = session.Run(parameter.Default!, new Dictionary<string, object?>(), Settings.Limits, null, cancellation).Rows;
+        var rows = session.Run(parameter.Default!, new Dictionary<string, object?>(), Settings.Limits, cancellation: cancellation).Rows;
         return rows.Count == 0 ? null : rows[0][0];
     }
 
@@ -188,7 +251,7 @@ public sealed class Workbench : IDisposable
     {
         while (_idle.TryTake(out var session))
             session.Dispose();
-        _kept.Clear();
+        _kept = new Dictionary<string, Table>(StringComparer.OrdinalIgnoreCase);
         _database?.Dispose();
         _database = null;
     }

@@ -56,6 +56,39 @@ internal sealed class Bench : IDisposable
         }
     }
 
+    /// <summary>Help while typing.</summary>
+    public void Typing() => new TypingBench(Database).Run();
+
+    /// <summary>All attacks of a day with 11,000 connections, and of a single root among the large database's, against reading the day's rows bare.</summary>
+    public void Trees()
+    {
+        var day = Path.Combine(_folder.FullName, "day.sqlite");
+        SampleDatabase.Write(day, new SampleOptions(11_000, 1, 1));
+        using var database = HoneypotDatabase.Open(day);
+        using var session = database.OpenSession();
+        using var bare = new SqliteConnection($"Data Source={day};Mode=ReadOnly");
+        bare.Open();
+        var all = new AttackFilter { Limit = 100_000 };
+        var limits = TreeLimits.Classic(TimeSpan.FromMinutes(5));
+        var rows = Median(() => Read(bare, "SELECT * FROM connections ORDER BY connection", new Dictionary<string, object?>()));
+        var read = Median(() => AttackForest.Read(session, all, limits.Statement.Time));
+        var forest = AttackForest.Read(session, all, limits.Statement.Time);
+        var text = Median(() => TreeText.Write(forest, "UTC", TextWriter.Null));
+        var classic = Median(() =>
+        {
+            var printer = new ClassicTreeText(TextWriter.Null, "UTC", isTerminal: false);
+            foreach (var part in ClassicTrees.Read(session, new RootFilter(), limits, CancellationToken.None))
+                printer.Write(part);
+        });
+        Console.WriteLine($"tree       a day of 11,000 connections: read {read:0.000} s, written {text:0.000} s, classic {classic:0.000} s; its connections bare {rows:0.000} s");
+
+        using var large = HoneypotDatabase.Open(Database);
+        using var largeSession = large.OpenSession();
+        var one = Median(() => AttackForest.Read(largeSession, new AttackFilter { Connection = _connections / 2 }, limits.Statement.Time));
+        var biggest = Median(() => AttackForest.Read(largeSession, new AttackFilter(), limits.Statement.Time));
+        Console.WriteLine($"tree       one attack among {_connections:N0} connections {one:0.000} s, the {AttackFilter.UsualLimit} largest {biggest:0.000} s");
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static double Median(Action work)

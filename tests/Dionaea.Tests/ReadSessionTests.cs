@@ -89,7 +89,7 @@ public sealed class ReadSessionTests : IDisposable
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
 
         Assert.Throws<OperationCanceledException>(() =>
-            _session.Run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) FROM n", None, Limits.Default, null, cancel.Token));
+            _session.Run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) FROM n", None, Limits.Default, cancellation: cancel.Token));
     }
 
     [Fact]

@@ -27,24 +27,28 @@ public sealed class WorkbenchSettingsTests : IDisposable
 
         var settings = WorkbenchSettings.Load(_folder.Path);
 
-        Assert.Equal(WorkbenchSettings.Default with { OpenFolders = settings.OpenFolders }, settings);
+        Assert.Equal(WorkbenchSettings.Default with { OpenFolders = settings.OpenFolders, ExportFolders = settings.ExportFolders }, settings);
         Assert.Empty(settings.OpenFolders);
+        Assert.Empty(settings.ExportFolders);
     }
 
     [Fact]
     public void Load_takes_what_is_said()
     {
-        Write("zone: Europe/Berlin\nlimits: {rows: 7, seconds: 2, megabytes: 3}\nopen: [../captures]\ncache_gigabytes: 1\n");
+        Write("zone: Europe/Berlin\nlimits: {rows: 7, seconds: 2, megabytes: 3}\nopen: [../captures]\nexport: [/var/tmp]\ncache_gigabytes: 1\n");
 
         var settings = WorkbenchSettings.Load(_folder.Path);
 
         Assert.Equal("Europe/Berlin", settings.Zone);
         Assert.Equal(new Limits(7, TimeSpan.FromSeconds(2), 1_000_000, 3 << 20), settings.Limits);
         Assert.Equal([Path.GetFullPath("../captures", _folder.Path)], settings.OpenFolders);
+        Assert.Equal([Path.GetFullPath("/var/tmp")], settings.ExportFolders);
         Assert.Equal(1L << 30, settings.Files.CacheBytes);
     }
 
     [Theory]
+    [InlineData("open: ../captures\n", "'open' takes a list of folders")]
+    [InlineData("export: [{a: 1}]\n", "'export' takes a list of folders")]
     [InlineData("zome: UTC\n", "unknown setting 'zome'")]
     [InlineData("limits: {rows: many}\n", "'rows' is 'many', but it takes a whole number from 1 to 1000000")]
     [InlineData("zone: Europe/Brelin\n", "Did you mean 'Europe/Berlin'?")]

@@ -40,7 +40,7 @@ public sealed record DatabaseProfile(
             using var session = database.OpenSession();
             var times = session.Run(
                 "SELECT COUNT(*), COUNT(*) FILTER (WHERE typeof(connection_timestamp) IN ('integer', 'real')) FROM connections",
-                new Dictionary<string, object?>(), limits, null, stop.Token).Rows[0];
+                new Dictionary<string, object?>(), limits, cancellation: stop.Token).Rows[0];
             var (connections, withTime) = ((long)times[0]!, (long)times[1]!);
             var gaps = GapProfile.Read(session, database.Span, withTime, zone, limits, stop.Token);
             var tables = TableProfile.ReadAll(database, session, limits, stop.Token);
@@ -72,7 +72,7 @@ public sealed record DatabaseProfile(
         [
             .. Analysis.Traps.All.Select(trap => new TrapFinding(
                 trap,
-                [.. session.Run(trap.Sql, values, limits, null, cancellation).Rows.Select(row => new TrapCount((string)row[0]!, (long)row[1]!, (long?)row[2]))])),
+                [.. session.Run(trap.Sql, values, limits, cancellation: cancellation).Rows.Select(row => new TrapCount((string)row[0]!, (long)row[1]!, (long?)row[2]))])),
         ];
     }
 }

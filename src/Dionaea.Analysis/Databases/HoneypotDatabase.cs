@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Dionaea.Analysis;
 
 /// <summary>
@@ -9,6 +11,8 @@ public sealed class HoneypotDatabase : IDisposable
     private readonly DatabaseFile _file;
     private readonly Shape _shape;
     private readonly Lazy<DatabaseSpan> _span;
+    private readonly Lazy<IReadOnlyDictionary<string, Relation>> _relations;
+    private readonly ConcurrentDictionary<string, RowEstimate> _estimates = new(StringComparer.OrdinalIgnoreCase);
 
     private HoneypotDatabase(DatabaseFile file, Shape shape)
     {
@@ -16,6 +20,7 @@ public sealed class HoneypotDatabase : IDisposable
         _shape = shape;
         Variant = Variants.Name(shape);
         _span = new Lazy<DatabaseSpan>(ReadSpan);
+        _relations = new Lazy<IReadOnlyDictionary<string, Relation>>(() => Relation.ByName(shape.Relations()));
     }
 
     /// <summary>The file's name without its folder.</summary>
@@ -35,6 +40,9 @@ public sealed class HoneypotDatabase : IDisposable
 
     /// <summary>The tables that the file stores, each with its columns, as they are.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> StoredTables => _shape.Tables;
+
+    /// <summary>Everything that a statement can select from by a bare name, by that name; kept results apart.</summary>
+    public IReadOnlyDictionary<string, Relation> Relations => _relations.Value;
 
     /// <summary>Opens a database: plain, compressed with gzip, or in use by a sensor.</summary>
     /// <param name="path">The file.</param>
@@ -60,7 +68,13 @@ public sealed class HoneypotDatabase : IDisposable
     }
 
     /// <summary>A new connection with the analysis views.</summary>
-    public ReadSession OpenSession() => new(_file.Path, Name, _shape);
+    public ReadSession OpenSession() => OpenSession(_file.Path);
+
+    /// <summary>The file that is read.</summary>
+    internal string FilePath => _file.Path;
+
+    /// <summary>Opens a connection to a copy of the database.</summary>
+    internal ReadSession OpenSession(string copy) => new(copy, Name, _shape);
 
     /// <summary>
     /// The SHA-256 of the file that the user named, in lower-case hex; of the copy when the database was in use.
@@ -69,13 +83,33 @@ public sealed class HoneypotDatabase : IDisposable
     public string ComputeSha256(CancellationToken cancellation = default) => _file.ComputeSha256(cancellation);
 
     /// <summary>The number of rows of each stored table, in ordinal order of their names.</summary>
-    public IReadOnlyList<KeyValuePair<string, long>> CountRows(ReadSession session, CancellationToken cancellation = default) =>
-    [
-        .. _shape.Tables.Keys.Where(KnownTables.Columns.ContainsKey).Order(StringComparer.Ordinal)
-            .Select(table => new KeyValuePair<string, long>(
-                table,
-                (long)session.Run($"SELECT COUNT(*) FROM main.{Raw.Quote(table)}", new Dictionary<string, object?>(), Limits.Default, null, cancellation).Rows[0][0]!)),
-    ];
+    public IReadOnlyList<KeyValuePair<string, long>> CountRows(ReadSession session, CancellationToken cancellation = default)
+    {
+        var counts = new List<KeyValuePair<string, long>>();
+        foreach (var table in _shape.Tables.Keys.Where(KnownTables.Columns.ContainsKey).Order(StringComparer.Ordinal))
+        {
+            var rows = (long)session.Run($"SELECT COUNT(*) FROM main.{Raw.Quote(table)}", new Dictionary<string, object?>(), Limits.Default, cancellation: cancellation).Rows[0][0]!;
+            _estimates[table] = new RowEstimate(rows, EstimateSource.Counted);
+            counts.Add(new(table, rows));
+        }
+
+        return counts;
+    }
+
+    /// <summary>
+    /// How many rows a stored table has, as far as that is known without a scan: as counted before, else at most as
+    /// many as its first and last row ids leave room for.
+    /// </summary>
+    /// <returns>The estimate; null where there is none, as for a stored view.</returns>
+    public RowEstimate? EstimateRows(string table)
+    {
+        if (_estimates.TryGetValue(table, out var known))
+            return known.Source == EstimateSource.None ? null : known;
+
+        var estimate = RowEstimate.Read(this, table);
+        _estimates.TryAdd(table, estimate);
+        return estimate.Source == EstimateSource.None ? null : estimate;
+    }
 
     /// <summary>Closes the database and removes private copies.</summary>
     public void Dispose() => _file.Dispose();

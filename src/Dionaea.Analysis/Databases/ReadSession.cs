@@ -8,9 +8,6 @@ namespace Dionaea.Analysis;
 /// </summary>
 public sealed class ReadSession : IDisposable
 {
-    // Of the whole process: the most that SQLite may take before a statement fails.
-    private const long HeapBytes = 1L << 30;
-
     private readonly sqlite3 _database;
     private readonly string _name;
     private readonly Sandbox _sandbox = new();
@@ -24,7 +21,8 @@ public sealed class ReadSession : IDisposable
         _database = Raw.OpenReadOnly(path, name);
         try
         {
-            Harden();
+            Raw.Harden(_database, name);
+            LocalTimeFunctions.Register(_database);
             Raw.Execute(_database, shape.ViewDefinitions, name);
             Raw.Execute(_database, "PRAGMA query_only = ON", name);
             raw.sqlite3_set_authorizer(_database, (delegate_authorizer)_sandbox.Authorize, null);
@@ -44,6 +42,7 @@ public sealed class ReadSession : IDisposable
     /// <param name="parameters">Values by name without the dollar sign; all names in the statement must be there.</param>
     /// <param name="limits">What it may take.</param>
     /// <param name="columns">The columns it must have, or null to name and guess them from the statement.</param>
+    /// <param name="rows">Told how many rows there are so far, from the thread that runs the statement; may be null.</param>
     /// <param name="cancellation">Stops it within milliseconds.</param>
     /// <exception cref="WorkbenchException">The statement is wrong, not allowed, stopped, or out of time.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -52,6 +51,7 @@ public sealed class ReadSession : IDisposable
         IReadOnlyDictionary<string, object?> parameters,
         Limits limits,
         IReadOnlyList<Column>? columns = null,
+        IProgress<int>? rows = null,
         CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -61,9 +61,10 @@ public sealed class ReadSession : IDisposable
         using var expiry = new CancellationTokenSource(limits.Time);
         using var onExpiry = expiry.Token.Register(Interrupt);
         using var onCancel = cancellation.Register(Interrupt);
+        using var check = new StopCheck(_database, () => cancellation.IsCancellationRequested || expiry.IsCancellationRequested);
         try
         {
-            var table = Collect(statement, sql, shown, limits);
+            var table = Collect(statement, sql, shown, new RowReader(statement, shown.Count, limits, rows));
             return columns is null ? Kinds.Check(table) : table;
         }
         catch (WorkbenchException) when (cancellation.IsCancellationRequested)
@@ -137,8 +138,8 @@ public sealed class ReadSession : IDisposable
     /// <exception cref="WorkbenchException">The name is not a plain name, or a table or view has it.</exception>
     public void Keep(string name, Table table)
     {
-        if (!Parameter.IsName(name))
-            throw WorkbenchException.Usage($"'{Suggestion.Excerpt(name)}' can't be a table's name.", "Use letters, digits and underscores, not starting with a digit.");
+        if (!Parameter.IsName(name) || name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase))
+            throw WorkbenchException.Usage($"'{Suggestion.Excerpt(name)}' can't be a table's name.", "Use letters, digits and underscores, not starting with a digit or with sqlite_.");
         if (_shape.Names.Contains(name) && !_kept.ContainsKey(name))
             throw WorkbenchException.Usage($"'{name}' is a table or view of the database.", "Keep the result under another name.");
 
@@ -156,6 +157,17 @@ public sealed class ReadSession : IDisposable
 
         _kept[name] = table;
     }
+
+    /// <summary>Runs a pragma of our own, which statements may not.</summary>
+    internal void Tune(string pragma)
+    {
+        raw.sqlite3_set_authorizer(_database, (delegate_authorizer)null!, null);
+        Raw.Execute(_database, pragma, _name);
+        raw.sqlite3_set_authorizer(_database, (delegate_authorizer)_sandbox.Authorize, null);
+    }
+
+    /// <summary>The connection, for statements of our own whose rows are taken one after the other.</summary>
+    internal sqlite3 Database => _database;
 
     /// <summary>The types that the columns of a statement are declared with; null for what is no stored column.</summary>
     internal IReadOnlyList<string?> DeclaredTypes(string sql)
@@ -181,25 +193,6 @@ public sealed class ReadSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
-
-    // The settings that SQLite recommends for files from strangers: https://sqlite.org/security.html
-    private void Harden()
-    {
-        raw.sqlite3_extended_result_codes(_database, 1);
-        raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_DEFENSIVE, 1, out _);
-        raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, out _);
-        raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, out _);
-        raw.sqlite3_hard_heap_limit64(HeapBytes);
-        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_LENGTH, 64 << 20);
-        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
-        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_EXPR_DEPTH, 200);
-        raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_ATTACHED, 0);
-        Raw.Execute(
-            _database,
-            "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -24000; PRAGMA busy_timeout = 2000; PRAGMA temp_store = FILE",
-            _name);
-        LocalTimeFunctions.Register(_database);
-    }
 
     private sqlite3_stmt Prepare(string sql)
     {
@@ -277,9 +270,8 @@ public sealed class ReadSession : IDisposable
         return columns;
     }
 
-    private Table Collect(sqlite3_stmt statement, string sql, IReadOnlyList<Column> columns, Limits limits)
+    private Table Collect(sqlite3_stmt statement, string sql, IReadOnlyList<Column> columns, RowReader reader)
     {
-        var reader = new RowReader(statement, columns.Count, limits);
         int code;
         while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
         {

@@ -4,7 +4,11 @@ using SQLitePCL;
 namespace Dionaea.Analysis;
 
 /// <summary>Takes rows from a running statement until a limit is reached.</summary>
-internal sealed class RowReader(sqlite3_stmt statement, int columnCount, Limits limits)
+/// <param name="statement">The statement.</param>
+/// <param name="columnCount">How many columns it has.</param>
+/// <param name="limits">What may be taken.</param>
+/// <param name="progress">Told how many rows were taken; may be null.</param>
+internal sealed class RowReader(sqlite3_stmt statement, int columnCount, Limits limits, IProgress<int>? progress)
 {
     private readonly List<object?[]> _rows = [];
     private long _bytes;
@@ -31,6 +35,7 @@ internal sealed class RowReader(sqlite3_stmt statement, int columnCount, Limits 
         }
 
         _rows.Add(row);
+        progress?.Report(_rows.Count);
         return true;
     }
 

@@ -8,20 +8,6 @@ namespace Dionaea.Analysis;
 /// </summary>
 internal sealed class Sandbox
 {
-    private static readonly HashSet<string> Functions = new(
-        """
-        -> ->> abs acos acosh asin asinh atan atan2 atanh avg ceil ceiling char coalesce concat concat_ws cos cosh
-        count cume_dist current_date current_time current_timestamp date datetime degrees dense_rank exp first_value
-        floor format glob group_concat hex if ifnull iif instr json json_array json_array_insert json_array_length
-        json_error_position json_extract json_group_array json_group_object json_insert json_object json_patch
-        json_pretty json_quote json_remove json_replace json_set json_type json_valid julianday lag last_value lead
-        length like likelihood likely ln local_day local_hour log log10 log2 lower ltrim max min mod nth_value ntile
-        nullif octet_length percent_rank pi pow power printf quote radians random rank replace round row_number rtrim
-        sign sin sinh sqlite_version sqrt strftime string_agg substr substring sum tan tanh time timediff total trim
-        trunc typeof unhex unicode unistr unistr_quote unixepoch unlikely upper zeroblob
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
-        StringComparer.OrdinalIgnoreCase);
-
     private static readonly HashSet<string> Pragmas = new(StringComparer.OrdinalIgnoreCase)
     {
         "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list",
@@ -50,7 +36,7 @@ internal sealed class Sandbox
                 return HiddenTables.Contains(table) ? Deny($"the table '{table}'") : raw.SQLITE_OK;
             case raw.SQLITE_FUNCTION:
                 var function = second.utf8_to_string();
-                return Functions.Contains(function) ? raw.SQLITE_OK : Deny($"the function '{function}'");
+                return SqlFunctions.Names.Contains(function) ? raw.SQLITE_OK : Deny($"the function '{function}'");
             case raw.SQLITE_PRAGMA:
                 var pragma = first.utf8_to_string();
                 return Pragmas.Contains(pragma) ? raw.SQLITE_OK : Deny($"the pragma '{pragma}'");

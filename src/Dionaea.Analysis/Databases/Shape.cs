@@ -50,6 +50,26 @@ internal sealed class Shape
     public static string? OlderName(string table, string column) => Renamed.FirstOrDefault(
         r => r.Table.Equals(table, StringComparison.OrdinalIgnoreCase) && r.Column.Equals(column, StringComparison.OrdinalIgnoreCase)).Older;
 
+    /// <summary>Everything that a statement can select from, with its columns.</summary>
+    public IEnumerable<Relation> Relations()
+    {
+        foreach (var view in AnalysisViews.All)
+            yield return Relation.Of(view);
+        foreach (var (table, known) in KnownTables.Columns)
+        {
+            var hasLeftover = Leftovers.Any(l => l.Table == table && Has(l.Leftover));
+            if (IsWhole(table) && !hasLeftover)
+                yield return new Relation(table, RelationType.Stored, _tables[table]);
+            else if (Has(table) || hasLeftover)
+                yield return new Relation(table, RelationType.Adapted, [.. known, .. hasLeftover ? [] : Extra(table, known)]);
+            else
+                yield return new Relation(table, RelationType.Absent, known);
+        }
+
+        foreach (var (table, columns) in _tables.Where(t => !KnownTables.Columns.ContainsKey(t.Key)).OrderBy(t => t.Key, StringComparer.Ordinal))
+            yield return new Relation(table, RelationType.Stored, columns);
+    }
+
     /// <summary>Whether the file stores a table.</summary>
     public bool Has(string table) => _tables.ContainsKey(table);
 
@@ -109,8 +129,7 @@ internal sealed class Shape
         foreach (var (table, known) in KnownTables.Columns)
         {
             var leftover = Leftovers.FirstOrDefault(l => l.Table == table && Has(l.Leftover));
-            var isWhole = Has(table) && known.All(c => Has(table, c));
-            if (isWhole && leftover.Leftover is null)
+            if (IsWhole(table) && leftover.Leftover is null)
                 continue;
 
             var parts = new List<string> { Has(table) ? Select(table, known) : Empty(known) };
@@ -120,13 +139,16 @@ internal sealed class Shape
         }
     }
 
+    private bool IsWhole(string table) => Has(table) && KnownTables.Columns[table].All(c => Has(table, c));
+
+    private IEnumerable<string> Extra(string table, IReadOnlyList<string> known) => _tables[table].Except(known, StringComparer.OrdinalIgnoreCase);
+
     private static string Empty(IReadOnlyList<string> known) =>
         $"SELECT {string.Join(", ", known.Select(c => $"NULL AS {Raw.Quote(c)}"))} WHERE 0";
 
     private string Select(string table, IReadOnlyList<string> known)
     {
-        var extra = _tables[table].Except(known, StringComparer.OrdinalIgnoreCase);
-        var all = known.Select(c => Expression(table, c)).Concat(extra.Select(Raw.Quote));
+        var all = known.Select(c => Expression(table, c)).Concat(Extra(table, known).Select(Raw.Quote));
         var alone = Leftovers.All(l => l.Table != table || !Has(l.Leftover));
         return $"SELECT {string.Join(", ", alone ? all : known.Select(c => Expression(table, c)))} FROM main.{Raw.Quote(table)}";
     }

@@ -36,28 +36,38 @@ internal static partial class SqliteFault
                 "The statement needs more memory than it may have.", "Narrow it with a WHERE, or aggregate in steps."),
             raw.SQLITE_TOOBIG => WorkbenchException.Limit(
                 "A value of the statement is longer than allowed (64 MB).", "Take a part of it with substr()."),
-            _ => WorkbenchException.Failed($"SQL error: {message}{Place(database, sql)}.", Remedy(message)),
+            _ => Mistake(message, Place(database, sql)),
         };
     }
 
-    private static string Place(sqlite3 database, string? sql)
+    private static WorkbenchException Mistake(string message, TextPlace? place) =>
+        new(ExitCode.Failed, $"SQL error: {message}{(place is null ? "" : $" (line {place.Line}, column {place.Column})")}.", Remedy(message)) { Place = place };
+
+    private static TextPlace? Place(sqlite3 database, string? sql)
     {
         var offset = sql is null ? -1 : ErrorOffset(database.DangerousGetHandle());
         if (offset < 0)
-            return "";
+            return null;
 
         var bytes = Encoding.UTF8.GetBytes(sql!);
         var before = Encoding.UTF8.GetString(bytes, 0, Math.Min(offset, bytes.Length));
         var line = before.Count(c => c == '\n') + 1;
         var column = before.Length - (before.LastIndexOf('\n') + 1) + 1;
-        return $" (line {line}, column {column})";
+        return new TextPlace(line, column);
     }
 
-    private static string? Remedy(string message)
+    private static string Remedy(string message)
     {
-        if (message.StartsWith("no such table", StringComparison.Ordinal) || message.StartsWith("no such column", StringComparison.Ordinal))
-            return "#!schema lists the tables, views and columns; texts go in single quotes.";
-        return message.StartsWith("no such function", StringComparison.Ordinal) ? "SQLite's own functions are known, and local_day(time, zone), local_hour(time, zone)." : null;
+        bool Is(string start) => message.StartsWith(start, StringComparison.Ordinal);
+        return message switch
+        {
+            _ when Is("no such table") || Is("no such column") => "#!schema lists the tables, views and columns; texts go in single quotes.",
+            _ when Is("no such function") => "SQLite's own functions are known, and local_day(time, zone), local_hour(time, zone).",
+            _ when Is("ambiguous column name") => "Put the name of its table and a point before it.",
+            _ when Is("incomplete input") || Is("unrecognized token") => "Check that each quote and parenthesis is closed and that the statement has an end.",
+            _ when message.EndsWith("syntax error", StringComparison.Ordinal) => "The parts of a statement are: SELECT columns FROM tables WHERE conditions GROUP BY columns ORDER BY columns LIMIT number.",
+            _ => "The language is SQLite's SELECT; #!help explains what else a cell may hold.",
+        };
     }
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_error_offset")]

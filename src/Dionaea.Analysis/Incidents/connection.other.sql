@@ -1,4 +1,4 @@
--- title: A connection of a type that dionaea has no incident for, as other formats tell of them
+-- title: A connection of which only the ends are known, as some formats tell of captures alone
 -- effect: connection
 -- origins: [workbench.connection]
 -- fields: {connection_type: required}

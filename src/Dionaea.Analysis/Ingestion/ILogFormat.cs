@@ -16,6 +16,9 @@ public interface ILogFormat
     /// <param name="head">The unpacked content's first bytes, at most <see cref="LogInput.HeadLength"/>; may end amid a line.</param>
     bool Recognises(ReadOnlySpan<byte> head);
 
-    /// <summary>Starts reading; a log made of lines must start a line at <paramref name="from"/>.</summary>
+    /// <summary>
+    /// Starts reading: a log made of lines at <paramref name="from"/>, where a line must start; any other, which is not
+    /// read in parts, at its start.
+    /// </summary>
     ILogReader Open(LogInput input, LogPosition from);
 }

@@ -61,9 +61,27 @@ public sealed class Incident
     /// <summary>The line it was read from; empty unless <see cref="SetLine"/> was called.</summary>
     public ReadOnlySpan<byte> Line => Bytes(_line);
 
+    /// <summary>
+    /// The table of which it is a row, for what is told by rows and not by dionaea's incidents; else null. Its fields
+    /// are then the table's columns behind the row number, in their order.
+    /// </summary>
+    internal RowTable? Table { get; set; }
+
+    /// <summary>The row's number in its log; null when it has none, and then belongs to the connection before it.</summary>
+    internal long? RowNumber { get; set; }
+
+    /// <summary>
+    /// Whether its connection gets a row when it has none: logs that tell of captures alone, say, do not tell of the
+    /// connections that brought them.
+    /// </summary>
+    internal bool BringsConnection { get; set; }
+
     /// <summary>Empties it, for reuse.</summary>
     public void Clear()
     {
+        Table = null;
+        BringsConnection = false;
+        RowNumber = null;
         Con.Clear();
         Parent.Clear();
         Child.Clear();
@@ -152,6 +170,24 @@ public sealed class Incident
 
     /// <summary>The start of the buffer, which does not move in memory while it is not replaced by a larger one.</summary>
     internal unsafe byte* Pointer(TextRange range) => (byte*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(_buffer, 0) + range.Offset;
+
+    /// <summary>A field by its place.</summary>
+    internal ref readonly IncidentField FieldAt(int index) => ref _fields[index];
+
+    /// <summary>Replaces a field's value by a whole number, or by null.</summary>
+    internal void SetAt(int index, long? value) => _fields[index] = _fields[index] with
+    {
+        Kind = value is null ? IncidentValueKind.Null : IncidentValueKind.Integer,
+        Number = value ?? 0,
+    };
+
+    /// <summary>Replaces a field's value by a real number.</summary>
+    internal void SetRealAt(int index, double value) =>
+        _fields[index] = new IncidentField(_fields[index].Name, IncidentValueKind.Real, default, BitConverter.DoubleToInt64Bits(value));
+
+    /// <summary>Replaces a field's value by a text.</summary>
+    internal void SetTextAt(int index, ReadOnlySpan<byte> text) =>
+        _fields[index] = new IncidentField(_fields[index].Name, IncidentValueKind.Text, Keep(text), 0);
 
     internal void Add(IncidentField field)
     {

@@ -20,6 +20,12 @@ public sealed class IncidentBatch
     /// <summary>The position in the log behind the last line that the batch stands for.</summary>
     public LogPosition End { get; set; }
 
+    /// <summary>
+    /// Whether the last of them, a rejected line, stands for what lies behind <see cref="End"/>, because it is not
+    /// complete and will be read again.
+    /// </summary>
+    public bool IsUnfinished { get; set; }
+
     /// <summary>One of them.</summary>
     /// <param name="index">From 0; less than <see cref="Count"/>.</param>
     public Incident this[int index] => index < Count ? _incidents[index] : throw new ArgumentOutOfRangeException(nameof(index));
@@ -42,5 +48,6 @@ public sealed class IncidentBatch
     {
         Count = 0;
         Length = 0;
+        IsUnfinished = false;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -14,7 +13,11 @@ internal sealed unsafe class IncidentRows : IDisposable
     private readonly PreparedIncident _link;
     private readonly LedgerTable _table;
     private readonly RejectTable _rejects;
-    private readonly Savepoint _savepoint;
+    private readonly IncidentRunner _runner;
+    private readonly RowSources _sources;
+    private readonly KnownConnections _known;
+    private readonly RowStatements _statements;
+    private readonly RowWriter _rows;
     private bool _needsRootIndex;
     private long _lastConnection;
     private long _result;
@@ -28,13 +31,17 @@ internal sealed unsafe class IncidentRows : IDisposable
         _database = database;
         _options = options;
         _needsRootIndex = isBulk;
-        _types = new IncidentTypes(IncidentTypes.All().Where(type => type.Needs is null || HasColumn(type.Needs)));
+        _types = IncidentTypes.Of(database);
         _prepared = new PreparedIncident?[_types.Entries.Count];
         Counts = new OriginCounts(_types);
         _link = new PreparedIncident(database, _types.Entries.First(entry => entry.Type.Effect == IncidentEffect.Link).Type, false);
         _table = new LedgerTable(database);
         _rejects = new RejectTable(database);
-        _savepoint = new Savepoint(database);
+        _sources = new RowSources(database);
+        _known = new KnownConnections(database, isBulk);
+        _statements = new RowStatements(database, isBulk);
+        _rows = new RowWriter(database, _known, _statements);
+        _runner = new IncidentRunner(database, _statements);
         Ledger = new AttackLedger(options.Remember);
         Ledger.Load(_table);
     }
@@ -71,6 +78,8 @@ internal sealed unsafe class IncidentRows : IDisposable
             return 0;
         }
 
+        if (incident.Table is { } table)
+            return WriteRow(incident, table);
         Ledger.Advance(incident.Time);
         var index = _types.Find(incident.Origin);
         if (index < 0)
@@ -82,7 +91,7 @@ internal sealed unsafe class IncidentRows : IDisposable
         var entry = _types.Entries[index];
         var reason = entry.Type.Effect switch
         {
-            IncidentEffect.Connection => Open(incident, index, entry, out var row) ?? Done(index, row),
+            IncidentEffect.Connection => Open(incident, index, entry, out _),
             IncidentEffect.Link => Link(incident, index),
             IncidentEffect.LinkEarly => LinkEarly(incident) ?? Done(index, 0),
             IncidentEffect.Free => Free(incident, index),
@@ -106,7 +115,19 @@ internal sealed unsafe class IncidentRows : IDisposable
         _link.Dispose();
         _table.Dispose();
         _rejects.Dispose();
-        _savepoint.Dispose();
+        _runner.Dispose();
+        _known.Dispose();
+        _statements.Dispose();
+    }
+
+    private long WriteRow(Incident incident, RowTable table)
+    {
+        var source = _sources.Of(incident, _lastConnection);
+        var outcome = _rows.Write(incident, table, source, ref _lastConnection, out var row, out var reason);
+        Counts.AddRow(table, outcome);
+        if (reason is not null)
+            _rejects.Add(incident, reason);
+        return row;
     }
 
     private string? Done(int index, long row)
@@ -123,15 +144,6 @@ internal sealed unsafe class IncidentRows : IDisposable
         return null;
     }
 
-    private bool HasColumn(string name)
-    {
-        var parts = name.Split('.');
-        using var rows = new RowReading(_database, "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2");
-        raw.sqlite3_bind_text(rows.Statement, 1, parts[0]);
-        raw.sqlite3_bind_text(rows.Statement, 2, parts[1]);
-        return rows.Next();
-    }
-
     private PreparedIncident Prepared(int index, IncidentType type) =>
         _prepared[index] ??= new PreparedIncident(_database, type, _options.DionaeaTypes);
 
@@ -140,19 +152,18 @@ internal sealed unsafe class IncidentRows : IDisposable
         row = 0;
         if (!incident.Con.IsPresent)
             return "the field 'con' is missing";
-        var prepared = Prepared(index, entry.Type);
-        if (prepared.Take(incident) is { } missing)
-            return missing;
-        if (_lastConnection == long.MaxValue)
-            return "the database has no row numbers left";
-        fixed (byte* type = entry.Value)
+        var source = _sources.Of(incident, _lastConnection);
+        if (!source.IsAlone && _known.Find(incident, source, entry.Value) is { } known)
         {
-            var values = new RowValues { Connection = _lastConnection + 1, Type = type, TypeLength = entry.Value?.Length ?? 0 };
-            if (prepared.Run(incident, ref values) is { } reason)
-                return reason;
+            source.Recognise(RowTable.Connections, null, known);
+            row = _result = known;
+            Counts.Recognise(index);
+        }
+        else if (Insert(incident, index, entry.Type, entry.Value, out row) is { } reason)
+        {
+            return reason;
         }
 
-        row = ++_lastConnection;
         if (Ledger.Open(incident.Con.Key, row) is { } waiting)
         {
             foreach (var child in waiting)
@@ -160,6 +171,26 @@ internal sealed unsafe class IncidentRows : IDisposable
         }
 
         return null;
+    }
+
+    private string? Insert(Incident incident, int index, IncidentType type, byte[]? value, out long row)
+    {
+        row = 0;
+        var prepared = Prepared(index, type);
+        if (prepared.Take(incident) is { } missing)
+            return missing;
+        if (_lastConnection == long.MaxValue)
+            return "the database has no row numbers left";
+        fixed (byte* text = value)
+        {
+            var values = new RowValues { Connection = _lastConnection + 1, Type = text, TypeLength = value?.Length ?? 0 };
+            if (prepared.Run(incident, ref values) is { } reason)
+                return reason;
+        }
+
+        row = ++_lastConnection;
+        _sources.Of(incident, _lastConnection).Add(RowTable.Connections, row);
+        return Done(index, row);
     }
 
     private string? Link(Incident incident, int index)
@@ -215,42 +246,58 @@ internal sealed unsafe class IncidentRows : IDisposable
         {
             if (!incident.Con.IsPresent && incident.Kind("con"u8) != IncidentValueKind.Null)
                 return "the field 'con' is missing";
-            if (!incident.Con.IsPresent || !Ledger.TryFind(incident.Con.Key, out values.Connection))
+            if (!incident.Con.IsPresent)
                 return Drop(index);
+            if (!Ledger.TryFind(incident.Con.Key, out values.Connection))
+            {
+                if (!incident.BringsConnection)
+                    return Drop(index);
+                if (Bring(incident, out values.Connection) is { } refused)
+                    return refused;
+            }
         }
 
         var prepared = Prepared(index, entry.Type);
         if (prepared.Take(incident) is { } missing)
             return missing;
         var report = Array.Empty<byte>();
-        if (prepared.NeedsReport && Report(incident, ref report) is { } unread)
+        if (prepared.NeedsReport && ReportFolder.Find(incident, ref report) is { } unread)
             return unread;
         fixed (byte* text = report)
         {
             values.Report = text;
             values.ReportLength = report.Length;
-            return RunRows(prepared, incident, ref values) ?? Done(index, values.Row);
+            return MayBeKnown(incident, values.Connection)
+                ? RunKnown(prepared, incident, index, ref values)
+                : _runner.Run(prepared, incident, ref values) ?? Done(index, values.Row);
         }
     }
 
-    private string? RunRows(PreparedIncident prepared, Incident incident, ref RowValues values)
+    // A connection of which only its ends are known, and that it was there.
+    private string? Bring(Incident incident, out long row)
     {
-        if (!prepared.NeedsSavepoint)
-            return prepared.Run(incident, ref values);
-        _savepoint.Start();
-        var reason = prepared.Run(incident, ref values);
-        if (reason is null)
-            _savepoint.Release();
-        else
-            _savepoint.TakeBack();
-        return reason;
+        var index = _types.Find("workbench.connection"u8);
+        incident.AddNull("connection_type"u8);
+        return Open(incident, index, _types.Entries[index], out row);
     }
 
-    private static string? Report(Incident incident, ref byte[] report)
+    // Only what belongs to a connection that another log told of, and reports that are logs of their own.
+    private bool MayBeKnown(Incident incident, long connection)
     {
-        if (incident.Source?.Reports is not { } folder)
-            return "reports are not looked for here";
-        report = folder.Read(Encoding.UTF8.GetString(incident.Bytes("path"u8)), out var reason) ?? report;
-        return reason;
+        if (connection == 0)
+            return incident.Kind(VirusTotalFormat.Field) == IncidentValueKind.Object;
+        var source = _sources.Of(incident, _lastConnection);
+        return !source.IsAlone && source.IsRecognised(RowTable.Connections, connection, null);
+    }
+
+    private string? RunKnown(PreparedIncident prepared, Incident incident, int index, ref RowValues values)
+    {
+        if (_runner.Run(prepared, incident, _sources.Of(incident, _lastConnection), ref values, out var known) is { } reason)
+            return reason;
+        if (known is null)
+            return Done(index, values.Row);
+        _result = known.Value;
+        Counts.Recognise(index);
+        return null;
     }
 }

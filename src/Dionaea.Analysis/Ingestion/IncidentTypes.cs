@@ -1,4 +1,5 @@
 using System.Text;
+using SQLitePCL;
 
 namespace Dionaea.Analysis;
 
@@ -26,6 +27,9 @@ internal sealed class IncidentTypes
         }
     }
 
+    /// <summary>The types that apply to a database.</summary>
+    public static IncidentTypes Of(sqlite3 database) => new(All().Where(type => type.Needs is null || HasColumn(database, type.Needs)));
+
     /// <summary>All types that are known, by their files' names.</summary>
     public static IReadOnlyList<IncidentType> All() =>
         [.. Resources.In("Incidents/").Select(path => IncidentType.Parse(path, Resources.Text(path)))];
@@ -44,6 +48,15 @@ internal sealed class IncidentTypes
         Span<byte> underscored = stackalloc byte[origin.Length];
         origin.Replace(underscored, (byte)'.', (byte)'_');
         return Exactly(underscored);
+    }
+
+    private static bool HasColumn(sqlite3 database, string name)
+    {
+        var parts = name.Split('.');
+        using var rows = new RowReading(database, "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2");
+        raw.sqlite3_bind_text(rows.Statement, 1, parts[0]);
+        raw.sqlite3_bind_text(rows.Statement, 2, parts[1]);
+        return rows.Next();
     }
 
     private static string Underscored(string origin) => origin.Replace('.', '_');

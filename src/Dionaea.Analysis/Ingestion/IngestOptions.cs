@@ -21,7 +21,10 @@ public sealed record IngestOptions
     /// <summary>Whether to go on, when all is read, with what is appended to the logs, until cancelled.</summary>
     public bool Follow { get; init; }
 
-    /// <summary>How many incidents are committed at once.</summary>
+    /// <summary>What unpacking logs, and copying databases, may take.</summary>
+    public DatabaseFileOptions Files { get; init; } = DatabaseFileOptions.Default;
+
+    /// <summary>How many incidents are committed at once; logs that are not made of lines are committed as a whole.</summary>
     public long CommitEvery { get; init; } = Ingestion.UsualCommitEvery;
 
     internal IncidentWriterOptions Writing => new() { DionaeaTypes = DionaeaTypes };

@@ -29,7 +29,7 @@ public sealed class IngestRun
     /// <exception cref="OperationCanceledException">Cancelled before all was read; what was committed stays.</exception>
     public IngestSummary Run(CancellationToken cancellation = default)
     {
-        var logs = LogSearch.Find(_options, name => _totals.Add(new LogRead(name, "", LogOutcome.PassedOver, 0, 0)));
+        var logs = LogSearch.Find(_options, (name, reason) => _totals.Add(new LogRead(name, "", LogOutcome.PassedOver, 0, 0, reason)));
         if (logs.Count == 0 && !_options.Follow)
             throw WorkbenchException.Input("No log was found.", $"These are read: {string.Join(", ", LogFormats.All.Select(format => format.Name))}.");
         LeftoverLoads.Remove(_options.Into);
@@ -49,7 +49,7 @@ public sealed class IngestRun
             follower.Run(cancellation);
         }
 
-        return _totals.Summary();
+        return _totals.Summary(logs.Count > 1 && !_options.Follow ? ReadGaps(cancellation) : null);
     }
 
     /// <summary>Reads what there is of a log and commits it.</summary>
@@ -98,30 +98,64 @@ public sealed class IngestRun
             : ReadWhole(writer, book, log, cancellation)));
     }
 
-    // A log that is no text, a database for instance, is known by all of its bytes.
+    // A log that is not made of lines, a database for instance, is known by all of its bytes, and goes in as a whole.
     private LogRead ReadWhole(IncidentWriter writer, LogBook book, FoundLog log, CancellationToken cancellation)
     {
-        byte[] digest;
-        using (var content = log.Input.OpenUnpacked())
-            digest = SHA256.HashData(content);
-        var known = book.FindWhole(digest);
-        var record = known ?? new LogRecord { Name = log.Input.Name, Format = log.Format.Name, IsWhole = true, Digest = digest };
-        var from = record.Position;
-        using var reader = log.Format.Open(log.Input, from);
-        Ingestion.Transfer(reader, writer, new TransferOptions
+        var (digest, length) = Digest(log.Input);
+        if (book.FindWhole(digest) is not null)
+            return new LogRead(log.Input.Name, log.Format.Name, LogOutcome.Known, 0, 0);
+        var record = new LogRecord { Name = log.Input.Name, Format = log.Format.Name, IsWhole = true, Digest = digest };
+        using var reader = log.Format.Open(log.Input, LogPosition.Start);
+        var end = Ingestion.Transfer(reader, writer, new TransferOptions
         {
-            CommitEvery = _options.CommitEvery,
+            CommitEvery = long.MaxValue,
             BeforeCommit = position =>
             {
-                if (position == record.Position && record.Id != 0)
-                    return;
                 record.Position = position;
                 book.Put(record);
             },
-            Progress = position => _progress?.Report(new IngestProgress(log.Input.Name, position.Offset - from.Offset, position.Line - from.Line)),
+            Progress = position => _progress?.Report(new IngestProgress(log.Input.Name, position.Offset, position.Line)),
         }, cancellation);
-        var read = record.Position.Offset - from.Offset;
-        var outcome = known is null ? LogOutcome.New : read > 0 ? LogOutcome.Continued : LogOutcome.Known;
-        return new LogRead(log.Input.Name, log.Format.Name, outcome, read, record.Position.Line - from.Line);
+        return new LogRead(log.Input.Name, log.Format.Name, LogOutcome.New, length, end.Line);
+    }
+
+    // What a database's writer has not yet moved into it belongs to its content.
+    private static (byte[] Digest, long Length) Digest(LogInput input)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var length = 0L;
+        using (var content = input.OpenUnpacked())
+            Append(content);
+        foreach (var side in new[] { "-wal", "-journal" })
+        {
+            if (input.Path is null || Platform.Look(input.Path + side).Kind != EntryKind.File)
+                continue;
+            using var content = File.OpenRead(input.Path + side);
+            Append(content);
+        }
+
+        return (hash.GetHashAndReset(), length);
+
+        void Append(Stream content)
+        {
+            var block = new byte[1 << 20];
+            for (int read; (read = content.Read(block)) > 0; length += read)
+                hash.AppendData(block.AsSpan(0, read));
+        }
+    }
+
+    // The database is our own and was written just now: it is read where it is.
+    private GapProfile ReadGaps(CancellationToken cancellation)
+    {
+        var name = Path.GetFileName(_options.Into);
+        Shape shape;
+        using (var database = Raw.OpenReadOnly(_options.Into, name))
+            shape = Shape.Read(database, name);
+        using var session = new ReadSession(_options.Into, name, shape);
+        var row = session.Run(
+            "SELECT MIN(connection_timestamp), MAX(connection_timestamp), COUNT(*) FROM connections WHERE typeof(connection_timestamp) IN ('integer', 'real')",
+            new Dictionary<string, object?>(), Limits.Default, cancellation: cancellation).Rows[0];
+        var span = new DatabaseSpan(Table.Number(row[0]), Table.Number(row[1]));
+        return GapProfile.Read(session, span, (long)row[2]!, "UTC", Limits.Default, cancellation);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class IngestTotals
     }
 
     /// <summary>Adds what a format can't tell.</summary>
-    public void Add(ILogFormat format) => _losses.AddRange(format.Losses.Except(_losses));
+    public void Add(ILogFormat format) => _losses.AddRange(format.Losses.Select(loss => $"{format.Name}: {loss}").Except(_losses));
 
     /// <summary>Adds what a writer has committed, once.</summary>
     public void Add(IncidentWriter writer)
@@ -32,7 +32,7 @@ internal sealed class IngestTotals
         {
             var so = _counts.GetValueOrDefault(more.Origin) ?? new IncidentCounts(more.Origin, 0, 0, 0, 0);
             _counts[more.Origin] = new IncidentCounts(
-                more.Origin, so.Stored + more.Stored, so.UnknownConnection + more.UnknownConnection, so.Ignored + more.Ignored, so.Rejected + more.Rejected);
+                more.Origin, so.Stored + more.Stored, so.UnknownConnection + more.UnknownConnection, so.Ignored + more.Ignored, so.Rejected + more.Rejected, so.Recognised + more.Recognised);
         }
 
         _rejected.AddRange(writer.FirstRejected.Take(RejectTable.MostFirst - _rejected.Count));
@@ -40,11 +40,14 @@ internal sealed class IngestTotals
     }
 
     /// <summary>The sums.</summary>
-    public IngestSummary Summary() => new(
+    /// <param name="gaps">Where the database has no connections.</param>
+    public IngestSummary Summary(GapProfile? gaps) => new(
         [.. _logs],
         [.. _counts.Values.OrderBy(count => count.Origin, StringComparer.Ordinal)],
         [.. _rejected],
         _forgotten,
         [.. _losses],
+        MissingLogs.Among(_logs.Where(log => log.Outcome != LogOutcome.PassedOver).Select(log => log.Name)),
+        gaps,
         Stopwatch.GetElapsedTime(_start));
 }

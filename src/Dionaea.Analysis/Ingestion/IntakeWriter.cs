@@ -10,6 +10,9 @@ internal sealed class IntakeWriter : IDisposable
 
     // Incidents that are sent name no file that may be opened.
     private readonly LogInput _source = new() { Name = "collect", Open = () => Stream.Null };
+
+    // What log_json sends is a log of its own, so that its connections are recognised where log_incident sends them too.
+    private readonly LogInput _ended = new() { Name = "collect", Open = () => Stream.Null };
     private IncidentWriter? _writer;
     private LogBook? _book;
     private long _number;
@@ -73,10 +76,10 @@ internal sealed class IntakeWriter : IDisposable
     private void ParseByFormat(ILogFormat format, ReadOnlyMemory<byte> body, IncidentBatch batch)
     {
         var bytes = body.ToArray();
-        using var reader = format.Open(_source with { Open = () => new MemoryStream(bytes, writable: false) }, LogPosition.Start);
+        using var reader = format.Open(_ended with { Open = () => new MemoryStream(bytes, writable: false) }, LogPosition.Start);
         reader.Read(batch);
         foreach (var incident in Incidents(batch))
-            incident.LineNumber = _number;
+            (incident.LineNumber, incident.Source) = (_number, _ended);
     }
 
     private void Open()

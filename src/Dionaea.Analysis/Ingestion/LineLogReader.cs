@@ -7,6 +7,9 @@ namespace Dionaea.Analysis;
 internal sealed class LineLogReader : ILogReader
 {
     private const int BlockLength = 1 << 20;
+
+    // How much a batch stands for at most, but for the line that goes beyond it.
+    private const int MostLength = 64 << 20;
     private readonly LogInput _input;
     private readonly ILineParser _parser;
     private readonly Stream _stream;
@@ -15,9 +18,9 @@ internal sealed class LineLogReader : ILogReader
     private int _end;
     private LogPosition _position;
 
-    // How much of a line that is too long has been passed over, and its start; 0 when none is being passed over.
-    private long _skipped;
-    private byte[] _skippedStart = [];
+    // Whether the rest of a line is being passed over that was rejected for its length.
+    private bool _isPassingOver;
+    private string? _damage;
 
     /// <summary>Starts at a position between two lines.</summary>
     /// <exception cref="IOException">The log can't be read up to there.</exception>
@@ -44,7 +47,7 @@ internal sealed class LineLogReader : ILogReader
         batch.Clear();
         var from = _position.Offset;
         var more = true;
-        while (batch.Count < IncidentBatch.Target && more)
+        while (batch.Count < IncidentBatch.Target && _position.Offset - from < MostLength && more)
             more = ReadLine(batch);
         batch.End = _position;
         batch.Length = _position.Offset - from;
@@ -67,39 +70,52 @@ internal sealed class LineLogReader : ILogReader
             }
 
             searched = _end - _start;
-            if (searched > _input.MaxLineLength)
+            if (searched > _input.MaxLineLength || (_isPassingOver && searched >= BlockLength / 2))
             {
-                PassOver();
-                searched = 0;
+                PassOver(batch);
+                return true;
             }
 
             if (Fill())
                 continue;
-            if (_input.Grows || (_start == _end && _skipped == 0))
+            if (_damage is not null)
+            {
+                RejectDamaged(batch);
+                return false;
+            }
+
+            if (_input.Grows || (_start == _end && !_isPassingOver))
                 return false;
             Take(batch, _end - _start, 0);
             return false;
         }
     }
 
-    private void PassOver()
+    // Only the start of such a line is kept, and what was read of it is done with: the position is amid the line.
+    private void PassOver(IncidentBatch batch)
     {
-        if (_skipped == 0)
-            _skippedStart = _buffer.AsSpan(_start, Math.Min(_end - _start, RejectedLine.MaxLength)).ToArray();
-        _skipped += _end - _start;
+        if (!_isPassingOver)
+            RejectLong(batch, _buffer.AsSpan(_start, _end - _start), _position.Offset);
+        _isPassingOver = true;
+        _position = _position with { Offset = _position.Offset + (_end - _start) };
         _start = _end = 0;
+    }
+
+    // What was read before the damage stays, and a log that is fetched again is read on from here.
+    private void RejectDamaged(IncidentBatch batch)
+    {
+        var rest = _buffer.AsSpan(_start, Math.Min(_end - _start, RejectedLine.MaxLength));
+        new LogLine(batch, _input, rest, _position.Line + 1, _position.Offset).Reject(_damage!);
+        batch.IsUnfinished = true;
     }
 
     private void Take(IncidentBatch batch, int length, int terminator)
     {
-        var line = _buffer.AsSpan(_start, length);
+        if (!_isPassingOver)
+            Parse(batch, _buffer.AsSpan(_start, length));
+        _isPassingOver = false;
         _start += length + terminator;
-        if (_skipped == 0)
-            Parse(batch, line);
-        else
-            RejectLong(batch, _skippedStart, _position.Offset);
-        _position = new LogPosition(_position.Offset + _skipped + length + terminator, _position.Line + 1);
-        _skipped = 0;
+        _position = new LogPosition(_position.Offset + length + terminator, _position.Line + 1);
     }
 
     private void Parse(IncidentBatch batch, ReadOnlySpan<byte> line)
@@ -118,16 +134,15 @@ internal sealed class LineLogReader : ILogReader
             return;
         if (line.Length > _input.MaxLineLength)
         {
-            RejectLong(batch, line[..Math.Min(line.Length, RejectedLine.MaxLength)], offset);
+            RejectLong(batch, line, offset);
             return;
         }
 
         _parser.Parse(new LogLine(batch, _input, line, _position.Line + 1, offset));
     }
 
-    // Only the start of such a line is kept.
-    private void RejectLong(IncidentBatch batch, ReadOnlySpan<byte> start, long offset) =>
-        new LogLine(batch, _input, start, _position.Line + 1, offset).Reject($"the line is longer than {_input.MaxLineLength} bytes");
+    private void RejectLong(IncidentBatch batch, ReadOnlySpan<byte> line, long offset) =>
+        new LogLine(batch, _input, line[..Math.Min(line.Length, RejectedLine.MaxLength)], _position.Line + 1, offset).Reject($"the line is longer than {_input.MaxLineLength} bytes");
 
     private static void Advance(ref ReadOnlySpan<byte> line, ref long offset, int length)
     {
@@ -148,9 +163,17 @@ internal sealed class LineLogReader : ILogReader
             Array.Resize(ref _buffer, 2 * _buffer.Length);
         else if (_buffer.Length > BlockLength && _end < BlockLength / 2)
             Array.Resize(ref _buffer, BlockLength);
-        var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
-        _end += read;
-        return read > 0;
+        try
+        {
+            var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+            _end += read;
+            return read > 0;
+        }
+        catch (InvalidDataException e)
+        {
+            _damage ??= UnpackedStream.Damage(e);
+            return false;
+        }
     }
 
     private void MoveTo(long offset)

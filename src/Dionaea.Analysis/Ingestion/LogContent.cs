@@ -59,7 +59,7 @@ internal sealed class LogContent : ReadingStream
         var block = new byte[1 << 18];
         while (Taken < offset)
         {
-            var read = Read(block.AsSpan(0, (int)Math.Min(block.Length, offset - Taken)));
+            var read = ReadSome(block.AsSpan(0, (int)Math.Min(block.Length, offset - Taken)));
             if (read == 0)
                 return false;
             Take(Taken + read);
@@ -100,6 +100,19 @@ internal sealed class LogContent : ReadingStream
         }
 
         base.Dispose(disposing);
+    }
+
+    // A damaged archive ends where its damage is.
+    private int ReadSome(Span<byte> buffer)
+    {
+        try
+        {
+            return Read(buffer);
+        }
+        catch (InvalidDataException)
+        {
+            return 0;
+        }
     }
 
     private void Keep(ReadOnlySpan<byte> bytes)

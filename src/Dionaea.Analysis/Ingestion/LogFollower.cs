@@ -71,10 +71,8 @@ internal sealed class LogFollower : IDisposable
     private static bool IsPlain(LogInput input)
     {
         using var stored = input.Open();
-        using var unpacked = input.OpenUnpacked();
-        Span<byte> a = stackalloc byte[16], b = stackalloc byte[16];
-        var length = stored.ReadAtLeast(a, a.Length, throwOnEndOfStream: false);
-        return unpacked.ReadAtLeast(b, b.Length, throwOnEndOfStream: false) == length && a.SequenceEqual(b);
+        Span<byte> start = stackalloc byte[4];
+        return !UnpackedStream.IsPacked(start[..stored.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
 
     private bool Poll(FollowedLog log, CancellationToken cancellation)

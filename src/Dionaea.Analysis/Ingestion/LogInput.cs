@@ -4,7 +4,7 @@ namespace Dionaea.Analysis;
 public sealed record LogInput
 {
     /// <summary>How much of a content is looked at to tell its format, in bytes.</summary>
-    public const int HeadLength = 64 * 1024;
+    public const int HeadLength = 256 * 1024;
 
     /// <summary>The longest line that is read unless told otherwise, in bytes.</summary>
     public const int UsualMaxLineLength = 32 << 20;
@@ -23,6 +23,9 @@ public sealed record LogInput
 
     /// <summary>Where reports of VirusTotal that the log names are looked for; null when none may be opened.</summary>
     public ReportFolder? Reports { get; init; }
+
+    /// <summary>What unpacking it, and copying databases, may take.</summary>
+    public DatabaseFileOptions Files { get; init; } = DatabaseFileOptions.Default;
 
     /// <summary>The longest line that is read, in bytes; longer ones are rejected.</summary>
     public int MaxLineLength { get; init; } = UsualMaxLineLength;
@@ -50,26 +53,36 @@ public sealed record LogInput
         };
     }
 
-    /// <summary>The content without its compression (gzip, told by its first bytes).</summary>
-    /// <exception cref="IOException">It can't be read; reading on may find an archive damaged or cut off (<see cref="InvalidDataException"/>).</exception>
+    /// <summary>The content without its compression: gzip or Zstandard, told by its first bytes.</summary>
+    /// <exception cref="IOException">It can't be read; reading may throw <see cref="InvalidDataException"/> where the packed content is damaged.</exception>
     public Stream OpenUnpacked()
     {
         if (Content is { } content)
             return content();
-        Span<byte> magic = stackalloc byte[2];
+        Span<byte> start = stackalloc byte[4];
         int length;
         using (var probe = Open())
-            length = probe.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
-        var stream = Open();
-        return GzipFile.Starts(magic[..length]) ? new WholeGzipStream(stream) : stream;
+            length = probe.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return UnpackedStream.Of(Open(), start[..length], Name, Files.UnpackedBytes);
     }
 
-    /// <summary>The first bytes of the content, at most <see cref="HeadLength"/>.</summary>
+    /// <summary>The first bytes of the content, at most <see cref="HeadLength"/>; fewer where a packed content is damaged.</summary>
     /// <exception cref="IOException">It can't be read.</exception>
     public byte[] ReadHead()
     {
         using var stream = OpenUnpacked();
         var head = new byte[HeadLength];
-        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        var length = 0;
+        try
+        {
+            for (var read = 1; length < head.Length && read > 0; length += read)
+                read = stream.Read(head, length, head.Length - length);
+        }
+        catch (InvalidDataException)
+        {
+            // What was read before the damage tells the format.
+        }
+
+        return head[..length];
     }
 }

@@ -7,14 +7,16 @@ namespace Dionaea.Analysis;
 /// <param name="Start">The time of its first incident, Unix seconds; infinite when there is none at its start.</param>
 internal sealed record FoundLog(LogInput Input, ILogFormat Format, bool IsLines, double Start);
 
-/// <summary>Finds the logs that a user names, in the order of their times.</summary>
+/// <summary>Finds the logs that a user names, in the order in which they are to be read: by format, then by time.</summary>
 internal static class LogSearch
 {
+    private const string Empty = "empty";
+
     /// <summary>Finds them.</summary>
     /// <param name="options">The logs and folders, the zone, the reports; the database itself is no log.</param>
-    /// <param name="passedOver">Told which files of folders are no logs.</param>
+    /// <param name="passedOver">Told which files are no logs, and why.</param>
     /// <exception cref="WorkbenchException">A log is missing, can't be read, is no log, or needs a zone.</exception>
-    public static IReadOnlyList<FoundLog> Find(IngestOptions options, Action<string> passedOver)
+    public static IReadOnlyList<FoundLog> Find(IngestOptions options, Action<string, string> passedOver)
     {
         if (options.Zone is { } zone)
             Zones.Find(zone);
@@ -24,7 +26,7 @@ internal static class LogSearch
             switch (Platform.Look(path).Kind)
             {
                 case EntryKind.File when IsTooShort(path, options.Follow):
-                    passedOver(path);
+                    passedOver(path, Empty);
                     break;
                 case EntryKind.File:
                     found.Add(Look(Input(path, options)));
@@ -41,7 +43,7 @@ internal static class LogSearch
         }
 
         var distinct = found.DistinctBy(log => log.Input.Path, StringComparer.Ordinal);
-        return [.. distinct.OrderBy(log => log.Start).ThenBy(log => log.Input.Name, StringComparer.Ordinal)];
+        return [.. distinct.OrderBy(log => LogFormats.IndexOf(log.Format)).ThenBy(log => log.Start).ThenBy(log => log.Input.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The logs to be followed: files that were named, unless they are not made of lines.</summary>
@@ -54,27 +56,12 @@ internal static class LogSearch
 
     /// <summary>Recognises a log and looks at its start.</summary>
     /// <exception cref="WorkbenchException">It can't be read, is no log, or needs a zone.</exception>
-    public static FoundLog Look(LogInput input) => Guard(input.Name, () =>
-    {
-        var format = LogFormats.Recognise(input);
-        if (format.NeedsZone && input.Zone is null)
-        {
-            throw WorkbenchException.Usage(
-                $"The times in '{Suggestion.Excerpt(input.Name)}' ({format.Name}) are local ones, and the zone is not known.",
-                "Name the sensor's zone, for instance '--zone Europe/Berlin'.");
-        }
-
-        using var reader = format.Open(input, LogPosition.Start);
-        var batch = new IncidentBatch();
-        reader.Read(batch);
-        var first = Enumerable.Range(0, batch.Count).Select(i => batch[i]).FirstOrDefault(incident => incident.Rejection is null);
-        return new FoundLog(input, format, reader is LineLogReader, first?.Time ?? double.PositiveInfinity);
-    });
+    public static FoundLog Look(LogInput input) => Guard(input.Name, () => Look(input, LogFormats.Recognise(input)));
 
     /// <summary>A file as an input.</summary>
     public static LogInput Input(string path, IngestOptions options)
     {
-        var input = LogInput.File(path) with { Zone = options.Zone };
+        var input = LogInput.File(path) with { Zone = options.Zone, Files = options.Files };
         return options.Reports is { } reports ? input with { Reports = new ReportFolder(reports) } : input;
     }
 
@@ -96,6 +83,22 @@ internal static class LogSearch
         }
     }
 
+    private static FoundLog Look(LogInput input, ILogFormat format)
+    {
+        if (format.NeedsZone && input.Zone is null)
+        {
+            throw WorkbenchException.Usage(
+                $"The times in '{Suggestion.Excerpt(input.Name)}' ({format.Name}) are local ones, and the zone is not known.",
+                "Name the sensor's zone, for instance '--zone Europe/Berlin', or '--zone UTC' if its clock ran on UTC.");
+        }
+
+        using var reader = format.Open(input, LogPosition.Start);
+        var batch = new IncidentBatch();
+        reader.Read(batch);
+        var first = Enumerable.Range(0, batch.Count).Select(i => batch[i]).FirstOrDefault(incident => incident.Rejection is null && !double.IsNaN(incident.Time));
+        return new FoundLog(input, format, reader is LineLogReader, first?.Time ?? double.PositiveInfinity);
+    }
+
     // An empty log has nothing to tell yet, not even its format; one that is followed may have half a line.
     private static bool IsTooShort(string path, bool isFollowed) => Guard(path, () =>
     {
@@ -104,15 +107,21 @@ internal static class LogSearch
         return isFollowed && new FileInfo(path).Length < LogInput.HeadLength && LogInput.File(path).ReadHead().AsSpan().IndexOf((byte)'\n') < 0;
     });
 
-    private static void AddFrom(string file, IngestOptions options, List<FoundLog> found, Action<string> passedOver)
+    private static void AddFrom(string file, IngestOptions options, List<FoundLog> found, Action<string, string> passedOver)
     {
+        var input = Input(file, options);
         try
         {
-            found.Add(Look(Input(file, options)));
+            if (Guard(file, () => new FileInfo(file).Length) == 0)
+                passedOver(file, Empty);
+            else if (Guard(file, () => LogFormats.Find(input.ReadHead())) is { } format)
+                found.Add(Guard(file, () => Look(input, format)));
+            else
+                passedOver(file, "of no known format");
         }
-        catch (WorkbenchException e) when (e.Exit == ExitCode.Input && e.InnerException is null)
+        catch (WorkbenchException e) when (e.Exit == ExitCode.Input && e.InnerException is null or InvalidDataException)
         {
-            passedOver(file);
+            passedOver(file, e.Message);
         }
     }
 

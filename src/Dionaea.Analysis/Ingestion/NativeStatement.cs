@@ -36,6 +36,9 @@ internal sealed unsafe partial class NativeStatement : IDisposable
     /// <summary>The text of the first column of the row that <see cref="Step"/> has reached.</summary>
     public string Text => raw.sqlite3_column_text(_statement, 0).utf8_to_string() ?? "";
 
+    /// <summary>The first column of the row that <see cref="Step"/> has reached, as a whole number.</summary>
+    public long Integer => raw.sqlite3_column_int64(_statement, 0);
+
     /// <summary>Binds null.</summary>
     public void BindNull(int parameter) => _ = BindNull(_handle, parameter);
 

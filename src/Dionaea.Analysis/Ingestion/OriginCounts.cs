@@ -8,25 +8,42 @@ internal sealed class OriginCounts
     private const int MostNames = 1000;
     private const string Others = "(others)";
     private readonly IncidentTypes _types;
-    private readonly (long Stored, long Unknown, long Rejected)[] _counts;
+    private readonly (long Stored, long Unknown, long Rejected, long Recognised)[] _counts;
     private readonly Dictionary<string, long> _ignored = new(StringComparer.Ordinal);
+    private readonly (long Stored, long Recognised, long Rejected)[] _rows = new (long, long, long)[RowTable.All.Count];
     private long _rejectedLines;
 
     /// <summary>Makes counters for the origins that are known.</summary>
     public OriginCounts(IncidentTypes types)
     {
         _types = types;
-        _counts = new (long, long, long)[types.Entries.Count];
+        _counts = new (long, long, long, long)[types.Entries.Count];
     }
 
     /// <summary>Counts an incident that was taken in.</summary>
     public void Store(int index) => _counts[index].Stored++;
+
+    /// <summary>Counts an incident whose rows were there already, from another log of the same sensor.</summary>
+    public void Recognise(int index) => _counts[index].Recognised++;
 
     /// <summary>Counts an incident whose connection has no row.</summary>
     public void Drop(int index) => _counts[index].Unknown++;
 
     /// <summary>Counts an incident that could not be stored.</summary>
     public void Reject(int index) => _counts[index].Rejected++;
+
+    /// <summary>Counts a row of a table.</summary>
+    public void AddRow(RowTable table, RowOutcome outcome)
+    {
+        ref var counts = ref _rows[table.Index];
+        switch (outcome)
+        {
+            case RowOutcome.Stored: counts.Stored++; break;
+            case RowOutcome.Recognised: counts.Recognised++; break;
+            case RowOutcome.Rejected: counts.Rejected++; break;
+            default: break;
+        }
+    }
 
     /// <summary>Counts a line that is no incident.</summary>
     public void RejectLine() => _rejectedLines++;
@@ -50,12 +67,13 @@ internal sealed class OriginCounts
     /// <summary>The counts of origins that occurred, in ordinal order.</summary>
     public IReadOnlyList<IncidentCounts> ByOrigin()
     {
-        var known = _types.Entries.Zip(_counts, (entry, count) => new IncidentCounts(entry.Origin, count.Stored, count.Unknown, 0, count.Rejected));
+        var known = _types.Entries.Zip(_counts, (entry, count) => new IncidentCounts(entry.Origin, count.Stored, count.Unknown, 0, count.Rejected, count.Recognised));
         var ignored = _ignored.Select(pair => new IncidentCounts(pair.Key, 0, 0, pair.Value, 0));
+        var rows = RowTable.All.Zip(_rows, (table, count) => new IncidentCounts(table.Name, count.Stored, 0, 0, count.Rejected, count.Recognised));
         return
         [
-            .. known.Concat(ignored).Append(new IncidentCounts("", 0, 0, 0, _rejectedLines))
-                .Where(count => count.Stored + count.UnknownConnection + count.Ignored + count.Rejected > 0)
+            .. known.Concat(ignored).Concat(rows).Append(new IncidentCounts("", 0, 0, 0, _rejectedLines))
+                .Where(count => count.Stored + count.UnknownConnection + count.Ignored + count.Rejected + count.Recognised > 0)
                 .OrderBy(count => count.Origin, StringComparer.Ordinal),
         ];
     }

@@ -37,6 +37,9 @@ internal sealed unsafe class PreparedIncident : IDisposable
     /// <summary>Whether a statement takes the text of a VirusTotal report.</summary>
     public bool NeedsReport { get; private set; }
 
+    /// <summary>The table of the first row that it makes; null when it makes none.</summary>
+    public RowTable? Table { get; private set; }
+
     /// <summary>Looks up the declared fields in an incident.</summary>
     /// <returns>Why the incident does not have what the type needs, as a clause, or null.</returns>
     public string? Take(Incident incident)
@@ -152,9 +155,17 @@ internal sealed unsafe class PreparedIncident : IDisposable
             return;
         }
 
+        Table ??= TableOf(sql[..^tail.Length]);
         var sources = statement.Parameters.Select(Source).ToArray();
         NeedsReport |= sources.Contains((int)RowValue.Report);
         _statements.Add((statement, sources, statement.IsReadOnly));
+    }
+
+    private static RowTable? TableOf(string sql)
+    {
+        const string Into = "INSERT INTO ";
+        var start = sql.IndexOf(Into, StringComparison.Ordinal);
+        return start < 0 ? null : RowTable.Find(sql[(start + Into.Length)..].Split([' ', '\n', '('], 2)[0]);
     }
 
     // Fields are numbered from 0, what every type has below that.

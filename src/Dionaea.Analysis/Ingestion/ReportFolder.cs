@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Dionaea.Analysis;
 
 /// <summary>
@@ -13,6 +15,24 @@ public sealed class ReportFolder
 
     /// <summary>Takes a folder, which need not exist.</summary>
     public ReportFolder(string folder) => _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+
+    /// <summary>Finds the report of an incident: in itself, or in the file that it names.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="report">Set to the report's bytes.</param>
+    /// <returns>Why there is none, as a clause, or null.</returns>
+    internal static string? Find(Incident incident, ref byte[] report)
+    {
+        if (incident.Kind(VirusTotalFormat.Field) == IncidentValueKind.Object)
+        {
+            report = incident.Bytes(VirusTotalFormat.Field).ToArray();
+            return null;
+        }
+
+        if (incident.Source?.Reports is not { } folder)
+            return "reports are not looked for here";
+        report = folder.Read(Encoding.UTF8.GetString(incident.Bytes("path"u8)), out var reason) ?? report;
+        return reason;
+    }
 
     /// <summary>Reads a report.</summary>
     /// <param name="path">As the log gives it; relative to the folder, or absolute and below it.</param>

@@ -39,7 +39,7 @@ internal sealed class TrackedReader : ILogReader
     public bool Read(IncidentBatch batch)
     {
         var more = _reader.Read(batch);
-        var isUnfinished = !more && !_grows && EndInLine(batch);
+        var isUnfinished = batch.IsUnfinished || (!more && !_grows && EndInLine(batch));
         if (batch.End == _end && !isUnfinished)
             return more;
         _end = batch.End;

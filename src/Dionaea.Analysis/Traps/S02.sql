@@ -1,6 +1,7 @@
 -- id: S2
 -- title: SQLite's date functions round some timestamps up
 -- of: connections
+-- at: [connections.connection_timestamp, attacks.time, captures.time, commands.time, credentials.time, inbound.time, offered_urls.time, rpc_binds.time, rpc_calls.time, shells.time, sip_calls.time]
 -- holds: measured
 -- consequence: "They round to milliseconds, so a fraction of .9995 or more shows as the next second, at midnight as the next day."
 -- remedy: "All days, hours and texts of the workbench are floored; figures made with SQLite's own functions can differ by these rows."

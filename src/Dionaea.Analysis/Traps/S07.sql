@@ -1,6 +1,7 @@
 -- id: S7
 -- title: Bytes stand where texts are expected
 -- of: values
+-- at: [downloads.download_url, emu_services.emu_service_url, logins.login_password, logins.login_username, mqtt_fingerprints.mqtt_fingerprint_clientid, mqtt_fingerprints.mqtt_fingerprint_password, mqtt_fingerprints.mqtt_fingerprint_username, mqtt_fingerprints.mqtt_fingerprint_willmessage, mqtt_fingerprints.mqtt_fingerprint_willtopic, mqtt_publish_commands.mqtt_publish_command_message, mqtt_publish_commands.mqtt_publish_command_topic, mqtt_subscribe_commands.mqtt_subscribe_command_topic, mssql_commands.mssql_command_cmd, mssql_fingerprints.mssql_fingerprint_appname, mssql_fingerprints.mssql_fingerprint_cltintname, mssql_fingerprints.mssql_fingerprint_hostname, mysql_command_args.mysql_command_arg_data, p0fs.p0f_detail, p0fs.p0f_genre, sip_addrs.sip_addr_display_name, sip_addrs.sip_addr_uri_host, sip_addrs.sip_addr_uri_user, sip_commands.sip_command_call_id, sip_commands.sip_command_method, sip_commands.sip_command_user_agent, offers.offer_url]
 -- holds: measured
 -- consequence: "The same word as text and as bytes makes two groups, and a comparison with a text never finds the bytes."
 -- remedy: "The views read bytes as UTF-8 before anything groups or compares them; in your own SQL write CAST(column AS TEXT)."

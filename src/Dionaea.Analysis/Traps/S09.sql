@@ -1,6 +1,7 @@
 -- id: S9
 -- title: Rows point at rows that are gone
 -- of: rows
+-- at: [dcerpcbinds, dcerpcrequests, emu_profiles, emu_services, emu_services_old, offers, downloads, p0fs, logins, mssql_fingerprints, mssql_commands, mysql_commands, sip_commands, mqtt_fingerprints, mqtt_publish_commands, mqtt_subscribe_commands, http_requests, nbns_queries, virustotalscans, mysql_command_args, sip_addrs, sip_vias, sip_sdp_origins, sip_sdp_connectiondatas, sip_sdp_medias]
 -- holds: measured
 -- consequence: "Nothing enforces the references, so a pruned or rotated file keeps events without their connection: they have no time and no attacker."
 -- remedy: "Views of captures, offers, calls and shells keep such rows with a NULL time; credentials and commands leave them out. Each query says what it counts."

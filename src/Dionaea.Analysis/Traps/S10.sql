@@ -1,6 +1,7 @@
 -- id: S10
 -- title: Downloads have no URL
 -- of: downloads
+-- at: [downloads.download_url]
 -- holds: measured
 -- consequence: "Samples that arrived in-band, as through DoublePulsar, have an empty URL; a list of URLs is then one blank row."
 -- remedy: "The view captures shows NULL for it, and queries of download locations count it as in-band."

@@ -1,6 +1,7 @@
 -- id: S11
 -- title: Samples have several VirusTotal reports
 -- of: samples with a report
+-- at: [virustotals]
 -- holds: measured
 -- consequence: "A join of downloads with reports counts a sample once for each report."
 -- remedy: "The view verdicts holds the latest report of each sample only."

@@ -1,6 +1,7 @@
 -- id: S12
 -- title: Nothing found and no report look alike
 -- of: verdicts
+-- at: [virustotalscans.virustotalscan_result, verdicts]
 -- holds: measured
 -- consequence: "A scanner's NULL means that it found nothing, a missing row that nobody asked it; merged, both understate detection."
 -- remedy: "The view verdicts counts scanners and detections apart, and has no row for a sample without a report."

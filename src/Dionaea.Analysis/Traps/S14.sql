@@ -1,6 +1,7 @@
 -- id: S14
 -- title: Links between connections disagree
 -- of: connections
+-- at: [connections.connection_root, connections.connection_parent, "*.root"]
 -- holds: measured
 -- consequence: "A crash between two writes leaves a child its own root, or a link to a row that is gone: trees by root and by parent differ."
 -- remedy: "The view attacks goes by the root alone, and takes a connection without one for its own attack."

@@ -1,6 +1,7 @@
 -- id: S17
 -- title: Credentials lie in more than one table
 -- of: credentials
+-- at: [logins, mqtt_fingerprints]
 -- holds: measured
 -- consequence: "MQTT clients' user names and passwords are not in logins, and a missing password is not an empty one."
 -- remedy: "The view credentials unites both tables and keeps NULL and empty apart; SIP's digests are stored nowhere."

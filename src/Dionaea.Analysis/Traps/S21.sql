@@ -1,6 +1,7 @@
 -- id: S21
 -- title: The schema differs from the newest log_sqlite
 -- of: tables or columns
+-- at: []
 -- holds: measured
 -- consequence: "A query that names what is not there fails, or hides every row behind a caught error; what is extra is in no query."
 -- remedy: "Missing tables read as empty, missing columns as NULL, older names as today's. Section Variant lists what differs; extra ones can be read by SQL."

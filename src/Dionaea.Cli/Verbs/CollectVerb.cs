@@ -28,7 +28,7 @@ internal sealed class CollectVerb : IVerb
         var rate = new Option<int>("--rate") { Description = "How many incidents a second are taken from a sensor; more are refused (429).", HelpName = "N", DefaultValueFactory = _ => 5000 };
         var size = new Option<int>("--max-megabytes") { Description = "The largest incident that is taken; larger ones are refused (413).", HelpName = "N", DefaultValueFactory = _ => 32 };
         var window = new Option<int>("--window") { Description = "How long an incident waits for earlier ones that are late, in milliseconds.", HelpName = "MS", DefaultValueFactory = _ => 250 };
-        var command = new Command("collect", "Take what the log_incident handlers of sensors post, and answer once it is stored.")
+        var command = new Command("collect", "Take what the log_incident and log_json handlers of sensors post, and answer once it is stored.")
         {
             listen, into, sensor, sensors, types, rate, size, window,
         };

@@ -12,20 +12,22 @@ internal sealed class IngestVerb : IVerb
     [
         new("A sensor's incident log, as its database would be", "workbench ingest dionaea_incident.json --into dionaea.sqlite"),
         new("With bytes stored as dionaea stores them", "workbench ingest dionaea_incident.json.gz --into dionaea.sqlite --types dionaea"),
+        new("A folder of rotated databases and logs, as one database", "workbench ingest var/lib/dionaea --into all.sqlite"),
+        new("A log in the sensor's local time", "workbench ingest dionaea.db --into dionaea.sqlite --zone Europe/Berlin"),
         new("Go on with what is appended", "workbench ingest dionaea_incident.json --into dionaea.sqlite --follow"),
     ];
 
     /// <inheritdoc/>
     public Command Create(Streams streams, CancellationToken cancellation)
     {
-        var logs = new Argument<string[]>("log") { Description = "Logs, plain or compressed, and folders of logs.", HelpName = "LOG", Arity = ArgumentArity.OneOrMore };
+        var logs = new Argument<string[]>("log") { Description = "Logs of any format, plain or packed, and folders of logs.", HelpName = "LOG", Arity = ArgumentArity.OneOrMore };
         var into = new Option<string?>("--into") { Description = "The database; made when it does not exist. Without it, the one that conf/ihandlers/log_sqlite.yaml names.", HelpName = "FILE" };
         var types = TypesOption.Create();
         var zone = new Option<string?>("--zone") { Description = "The sensor's time zone, for logs in local time: an IANA name.", HelpName = "ZONE" };
         var reports = new Option<string?>("--reports") { Description = "Folder with the VirusTotal reports that logs name; without it, the log's own.", HelpName = "FOLDER" };
         var strict = new Option<bool>("--strict") { Description = "End with exit code 1 when a line could not be stored." };
         var follow = new Option<bool>("--follow") { Description = "Go on with what is appended, over rotations too, until interrupted." };
-        var command = new Command("ingest", "Read logs of dionaea into a database, as its log_sqlite would have written it. May be interrupted and run again: no line is stored twice.")
+        var command = new Command("ingest", "Read logs and databases of dionaea into one database, as its log_sqlite would have written it. What several tell of is stored once; may be interrupted and run again.")
         {
             logs, into, types, zone, reports, strict, follow,
         };
@@ -39,6 +41,7 @@ internal sealed class IngestVerb : IVerb
                 Zone = parsed.GetValue(zone),
                 Reports = parsed.GetValue(reports),
                 Follow = parsed.GetValue(follow),
+                Files = Settings.Of(parsed).Files,
             };
             if (options.Reports is { } folder && !Directory.Exists(folder))
                 throw WorkbenchException.Input($"The folder of reports '{Suggestion.Excerpt(folder)}' does not exist.");

@@ -15,5 +15,5 @@ internal sealed record NotebookRequest(
     /// <summary>The request of a parsed command line.</summary>
     /// <exception cref="WorkbenchException">The configuration or a parameter has faults.</exception>
     public static NotebookRequest Of(ParseResult parsed, string notebook, string? database, Option<string[]> parameters, Option<string?> output) =>
-        new(Cli.Settings.Of(parsed), Shipped.Notebook(notebook), database, ParameterOption.Read(parsed, parameters), parsed.GetValue(output));
+        new(NotebookFolders.Allow(Cli.Settings.Of(parsed), parsed), Shipped.Notebook(notebook), database, ParameterOption.Read(parsed, parameters), parsed.GetValue(output));
 }

@@ -14,10 +14,16 @@ internal static class NotebookWork
         if (request.Database is not null)
             workbench.Open(request.Database, progress, cancellation);
         var folder = Path.GetDirectoryName(Path.GetFullPath(request.Notebook))!;
-        string[] open = [folder, Path.Combine(folder, "..", "data"), "data", Shipped.Data, .. workbench.Settings.OpenFolders];
-        var policy = new CellPolicy(request.Database is null ? null : workbench.Database.Name, open, folder);
+        var policy = Policy(workbench.Settings, folder, request.Database is null ? null : workbench.Database.Name);
         return NotebookRun.Execute(notebook, workbench, policy, progress, cancellation);
     }
+
+    /// <summary>What the cells of a notebook may reach.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="folder">The notebook's folder.</param>
+    /// <param name="givenDatabase">The name of a database that the user named, or null.</param>
+    public static CellPolicy Policy(WorkbenchSettings settings, string folder, string? givenDatabase) =>
+        new(givenDatabase, [folder, Path.Combine(folder, "..", "data"), "data", Shipped.Data, .. settings.OpenFolders], folder) { ExportFolders = settings.ExportFolders };
 
     /// <summary>Says the mistake that ended a run, if one did.</summary>
     public static ExitCode Conclude(NotebookRun run, Streams streams)

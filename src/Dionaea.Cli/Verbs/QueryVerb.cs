@@ -63,30 +63,11 @@ internal sealed class QueryVerb : IVerb
         using (var progress = new ProgressLine(streams))
             workbench.Open(database, progress, cancellation);
         var answer = workbench.Ask(query, given, cancellation);
-        Write(workbench, answer, format, given, streams.Out, cancellation);
+        AnswerText.Write(workbench, answer, format, streams.Out, cancellation);
         if (!format.ShowsNotes)
         {
             foreach (var loss in AnswerNotes.Losses(answer))
                 streams.Error.WriteLine($"workbench: {Escape.Terminal(loss)}");
         }
-    }
-
-    private static void Write(
-        Workbench workbench,
-        Answer answer,
-        ITableFormat format,
-        Dictionary<string, string> given,
-        TextWriter writer,
-        CancellationToken cancellation)
-    {
-        if (format is not TableLayout layout || answer.Query?.Layout is not { } layoutName || TextLayouts.Find(layoutName) is not { } found)
-        {
-            format.Write(answer, writer);
-            return;
-        }
-
-        var others = found.Others.Select(id => workbench.Catalogue[id]).Select(other =>
-            workbench.Ask(other, given.Where(g => other.Parameters.Any(p => p.Name == g.Key)).ToDictionary(), cancellation));
-        layout.Write(answer, [.. others], writer);
     }
 }

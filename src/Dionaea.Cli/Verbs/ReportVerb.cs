@@ -39,6 +39,8 @@ internal sealed class ReportVerb : IVerb
         {
             database, output, notebook, parameters,
         };
+        foreach (var option in NotebookFolders.Create())
+            command.Options.Add(option);
         command.SetAction(parsed => (int)Run(
             NotebookRequest.Of(parsed, parsed.GetRequiredValue(notebook), parsed.GetValue(database), parameters, output), streams, cancellation));
         return command;
@@ -56,7 +58,7 @@ internal sealed class ReportVerb : IVerb
         var report = new Report(run.Notebook, run.Cells, workbench.Provenance(Product.Version, cancellation));
         report.Save(target);
         var size = new FileInfo(target).Length;
-        var figures = run.Cells.SelectMany(c => c.Result?.Outputs ?? []).OfType<AnswerOutput>().Count(o => o.Answer.Figure is not null);
+        var figures = run.Cells.SelectMany(c => c.Result?.Outputs ?? []).Count(o => o is AnswerOutput { Answer.Figure: not null } or TreeOutput { Figure: not null });
         streams.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Wrote {Escape.Terminal(target)} ({size / 1e6:0.0} MB, {figures} charts) from {Escape.Terminal(workbench.Database.Name)}."));

@@ -26,6 +26,8 @@ internal sealed class RunVerb : IVerb
         {
             notebook, database, output, parameters,
         };
+        foreach (var option in NotebookFolders.Create())
+            command.Options.Add(option);
         command.SetAction(parsed => (int)Run(
             NotebookRequest.Of(parsed, parsed.GetRequiredValue(notebook), parsed.GetValue(database), parameters, output), streams, cancellation));
         return command;

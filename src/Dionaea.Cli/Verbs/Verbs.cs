@@ -20,8 +20,10 @@ internal static class Verbs
     [
         new ReportVerb(),
         new RunVerb(),
+        new KernelVerb(),
         new QueryVerb(),
         new QueriesVerb(),
+        new TreeVerb(),
         new DescribeVerb(),
         new IngestVerb(),
         new CollectVerb(),

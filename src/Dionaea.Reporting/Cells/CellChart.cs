@@ -15,7 +15,9 @@ internal static class CellChart
         return hint is null ? answer : answer with { Figure = ChartKinds.Draw(answer, hint) };
     }
 
-    private static ChartHint Complete(Answer answer, ChartWish wish)
+    /// <summary>The chart that a wish means: what it leaves out is taken from the query's record or guessed from the columns.</summary>
+    /// <exception cref="WorkbenchException">A column is not in the result, or none fits.</exception>
+    public static ChartHint Complete(Answer answer, ChartWish wish)
     {
         var columns = answer.Table.Columns;
         foreach (var name in wish.Y.Append(wish.X).Append(wish.Series))

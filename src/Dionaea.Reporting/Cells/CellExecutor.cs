@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dionaea.Analysis;
 
 namespace Dionaea.Reporting;
@@ -8,6 +9,7 @@ namespace Dionaea.Reporting;
 /// </summary>
 public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
 {
+    private readonly CellExports _exports = new(policy);
     private Answer? _last;
 
     /// <summary>
@@ -30,16 +32,25 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
 
     /// <summary>Runs a cell. Mistakes end it and are its last output.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public CellResult Run(string source, CancellationToken cancellation = default)
+    public CellResult Run(string source, CancellationToken cancellation = default) => Run(source, new CellWatch(), cancellation);
+
+    /// <summary>Runs a cell that is watched. Mistakes end it and are its last output.</summary>
+    /// <param name="source">The cell's text.</param>
+    /// <param name="watch">Sees each output as it comes, and how far the cell is.</param>
+    /// <param name="cancellation">Stops it within milliseconds; what it has changed until then holds.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public CellResult Run(string source, CellWatch watch, CancellationToken cancellation)
     {
-        var run = new RunningCell(workbench, policy, cancellation);
+        var run = new RunningCell(workbench, policy, watch, cancellation);
         var line = (int?)null;
+        var hasText = false;
         try
         {
             var text = CellText.Parse(source);
             foreach (var directive in text.Directives)
             {
                 line = directive.Line;
+                hasText = directive.Text.Length > 0;
                 Directives.Get(directive.Name).Run(directive, run);
             }
 
@@ -50,7 +61,9 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
         }
         catch (WorkbenchException mistake)
         {
-            return Finish(run, new ErrorOutput(mistake, line));
+            // A mistake inside a directive's text names its own line, one in a query of the catalogue none of the cell's.
+            var isInText = line is null || (hasText && mistake.Place is not null);
+            return Finish(run, new ErrorOutput(mistake, isInText ? null : line, isInText ? CellExcerpt.Of(source, mistake.Place) : null));
         }
     }
 
@@ -60,58 +73,60 @@ public sealed class CellExecutor(Workbench workbench, CellPolicy policy)
 
     private static void RunSql(string sql, RunningCell run)
     {
-        foreach (var (statement, line) in run.Workbench.Split(sql))
+        var statements = run.Workbench.Split(sql);
+        for (var i = 0; i < statements.Count; i++)
         {
+            var (statement, line) = statements[i];
+            var what = statements.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"statement {i + 1} of {statements.Count}");
+
             // Empty lines in front make the lines of an error those of the cell.
-            var answer = run.Workbench.Run(new string('\n', line - 1) + statement, run.Cancellation);
-            run.Answers.Add(answer with { Sql = statement });
+            var placed = new string('\n', line - 1) + statement;
+            run.Find(what, rows => (run.Measure is { } wish
+                ? run.Workbench.Measure(placed, wish.Variants, wish.Repeats, run.Watch, run.Cancellation)
+                : run.Workbench.Run(placed, rows, run.Cancellation)) with
+            { Sql = statement });
         }
     }
 
     private CellResult Finish(RunningCell run, ErrorOutput? error)
     {
-        var outputs = new List<CellOutput>(run.Outputs);
         try
         {
-            Conclude(run, outputs, error is null);
+            Conclude(run, error is null);
         }
         catch (WorkbenchException mistake)
         {
             error ??= new ErrorOutput(mistake, null);
         }
 
+        _last = run.Last ?? _last;
         if (error is not null)
-            outputs.Add(error);
-        return new CellResult(outputs);
+            run.Show(error);
+        return new CellResult(run.Outputs);
     }
 
-    private void Conclude(RunningCell run, List<CellOutput> outputs, bool isWhole)
+    private void Conclude(RunningCell run, bool isWhole)
     {
-        if (isWhole && run.Chart is not null && run.Answers.Count == 0)
+        run.ShowWaiting(isWhole);
+        if (isWhole && run.Last is null && run.Chart is not null)
         {
             _last = CellChart.Draw(_last ?? throw WorkbenchException.Usage("There is no result to draw.", "Put #!chart above a SELECT or beside #!query."), run.Chart);
-            outputs.Add(new AnswerOutput(_last, ShowTable: false));
-            return;
+            run.Show(new AnswerOutput(_last, ShowTable: false));
         }
 
-        for (var i = 0; i < run.Answers.Count; i++)
-        {
-            var isLast = isWhole && i == run.Answers.Count - 1;
-            var answer = CellChart.Draw(run.Answers[i], isLast ? run.Chart : null);
-            outputs.Add(new AnswerOutput(answer));
-            if (isLast && run.KeepAs is not null)
-                Keep(run, answer, outputs);
-            _last = answer;
-        }
-
-        if (isWhole && run.KeepAs is not null && run.Answers.Count == 0)
-            throw WorkbenchException.Usage("There is no result to keep.", "Put #!let above the SELECT whose result it keeps.");
+        if (isWhole && run.KeepAs is { } name)
+            Keep(run, name, run.Last ?? throw WorkbenchException.Usage("There is no result to keep.", "Put #!let above the SELECT whose result it keeps."));
+        if (isWhole && run.Export is { } wish)
+            run.Say(_exports.Write(run.Workbench, wish, run.Last ?? _last ?? throw NothingToExport(), run.Cancellation));
     }
 
-    private static void Keep(RunningCell run, Answer answer, List<CellOutput> outputs)
+    private static WorkbenchException NothingToExport() =>
+        WorkbenchException.Usage("There is no result to export.", "Put #!export above a SELECT or beside #!query.");
+
+    private static void Keep(RunningCell run, string name, Answer answer)
     {
-        run.Workbench.Keep(run.KeepAs!, answer.Table);
+        run.Workbench.Keep(name, answer.Table);
         var cut = answer.Table.Truncated is null ? "" : $" It is not whole: {answer.Table.Truncated}.";
-        outputs.Add(new TextOutput(FormattableString.Invariant($"Kept as the table `{run.KeepAs}`: {answer.Table.Rows.Count:N0} rows.{cut}")));
+        run.Say(FormattableString.Invariant($"Kept as the table `{name}`: {answer.Table.Rows.Count:N0} rows.{cut}"));
     }
 }

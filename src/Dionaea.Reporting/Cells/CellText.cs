@@ -8,7 +8,10 @@ namespace Dionaea.Reporting;
 /// <param name="Words">What follows, split at blanks; quotes hold words together and are taken away.</param>
 /// <param name="Rest">What follows, as it was written.</param>
 /// <param name="Line">The line of the cell, from 1.</param>
-public sealed record CellDirective(string Name, IReadOnlyList<string> Words, string Rest, int Line);
+/// <param name="Text">
+/// The lines below it where it takes them, preceded by as many empty lines as make its lines those of the cell; else empty.
+/// </param>
+public sealed record CellDirective(string Name, IReadOnlyList<string> Words, string Rest, int Line, string Text = "");
 
 /// <summary>A cell's text: directives, then SQL.</summary>
 /// <param name="Directives">The directives, in order.</param>
@@ -33,7 +36,14 @@ public sealed record CellText(IReadOnlyList<CellDirective> Directives, string Sq
                         $"Line {i + 1} is a directive below SQL.", "Directives come before the SQL they act on; put it first or into a cell of its own.");
                 }
 
-                directives.Add(ParseLine(lines[i].Trim()[2..], i + 1));
+                var directive = ParseLine(lines[i].Trim()[2..], i + 1);
+                if (Dionaea.Reporting.Directives.Find(directive.Name) is { TakesText: true })
+                {
+                    var text = new string('\n', i + 1) + string.Join('\n', lines[(i + 1)..]);
+                    return new CellText([.. directives, directive with { Text = text }], "");
+                }
+
+                directives.Add(directive);
                 sql.Append('\n');
                 continue;
             }
@@ -54,34 +64,11 @@ public sealed record CellText(IReadOnlyList<CellDirective> Directives, string Sq
 
     private static IEnumerable<string> Words(string text, int line)
     {
-        var word = new StringBuilder();
-        var isWord = false;
-        for (var i = 0; i < text.Length; i++)
+        foreach (var word in DirectiveWord.Split(text, 0, text.Length))
         {
-            var c = text[i];
-            if (c is '\'' or '"')
-            {
-                var end = text.IndexOf(c, i + 1);
-                if (end < 0)
-                    throw WorkbenchException.Usage($"A quote {c} on line {line} is not closed.");
-                word.Append(text, i + 1, end - i - 1);
-                isWord = true;
-                i = end;
-            }
-            else if (!char.IsWhiteSpace(c))
-            {
-                word.Append(c);
-                isWord = true;
-            }
-            else if (isWord)
-            {
-                yield return word.ToString();
-                word.Clear();
-                isWord = false;
-            }
+            if (word.OpenQuote is { } quote)
+                throw WorkbenchException.Usage($"A quote {quote} on line {line} is not closed.");
+            yield return word.Text;
         }
-
-        if (isWord)
-            yield return word.ToString();
     }
 }

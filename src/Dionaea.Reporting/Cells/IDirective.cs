@@ -18,6 +18,9 @@ public interface IDirective
     /// </summary>
     bool NeedsOrder { get; }
 
+    /// <summary>Whether all lines below it are its text, whatever they start with, and no SQL.</summary>
+    bool TakesText => false;
+
     /// <summary>Does it.</summary>
     /// <exception cref="Dionaea.Analysis.WorkbenchException">It is written wrongly or can't be done.</exception>
     void Run(CellDirective directive, RunningCell run);

@@ -16,10 +16,18 @@ internal static class ChartFrame
     /// <param name="text">The texts.</param>
     /// <param name="height">The height of the picture in pixels, without title and legend.</param>
     /// <param name="legend">How many traces the legend lists; none when one.</param>
-    public static JsonObject Layout(ChartData data, ChartText text, int height, int legend)
+    public static JsonObject Layout(ChartData data, ChartText text, int height, int legend) =>
+        Layout(text.Title, new[] { text.Population, text.Span, text.Zone, text.Cut }.Concat(data.Cuts).OfType<string>(), height, legend);
+
+    /// <summary>A layout without axes.</summary>
+    /// <param name="heading">The title.</param>
+    /// <param name="pieces">What the subtitle says, piece by piece.</param>
+    /// <param name="height">The height of the picture in pixels, without title and legend.</param>
+    /// <param name="legend">How many traces the legend lists; none when one.</param>
+    public static JsonObject Layout(string heading, IEnumerable<string> pieces, int height, int legend)
     {
-        var title = ChartLabels.Wrap(text.Title, TitleWidth).ToList();
-        var subtitle = Subtitle(data, text).ToList();
+        var title = ChartLabels.Wrap(heading, TitleWidth).ToList();
+        var subtitle = Subtitle(pieces).ToList();
         var top = 30 + (title.Count * 22) + (subtitle.Count * 17);
         var bottom = legend > 1 ? 30 + (22 * ((legend + 1) / 2)) : 10;
         return new JsonObject
@@ -96,10 +104,10 @@ internal static class ChartFrame
     }
 
     // Pieces are kept whole where a line has room for them.
-    private static IEnumerable<string> Subtitle(ChartData data, ChartText text)
+    private static IEnumerable<string> Subtitle(IEnumerable<string> pieces)
     {
         var line = "";
-        foreach (var piece in new[] { text.Population, text.Span, text.Zone, text.Cut }.Concat(data.Cuts).OfType<string>().SelectMany(piece => ChartLabels.Wrap(piece, SubtitleWidth)))
+        foreach (var piece in pieces.SelectMany(piece => ChartLabels.Wrap(piece, SubtitleWidth)))
         {
             if (line.Length > 0 && line.Length + 3 + piece.Length > SubtitleWidth)
             {
@@ -113,7 +121,8 @@ internal static class ChartFrame
         yield return line;
     }
 
-    private static JsonObject Template() => new()
+    /// <summary>The workbench's look.</summary>
+    public static JsonObject Template() => new()
     {
         ["layout"] = new JsonObject
         {

@@ -14,6 +14,9 @@ public sealed class TableCsv : ITableFormat
     public string Name => "csv";
 
     /// <inheritdoc/>
+    public string Extension => ".csv";
+
+    /// <inheritdoc/>
     public bool ShowsNotes => false;
 
     /// <inheritdoc/>

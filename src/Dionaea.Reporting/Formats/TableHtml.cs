@@ -27,6 +27,9 @@ public sealed class TableHtml : ITableFormat
     public string Name => "html";
 
     /// <inheritdoc/>
+    public string Extension => ".html";
+
+    /// <inheritdoc/>
     public bool ShowsNotes => true;
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public sealed class TableJson : ITableFormat
     public string Name => "json";
 
     /// <inheritdoc/>
+    public string Extension => ".json";
+
+    /// <inheritdoc/>
     public bool ShowsNotes => false;
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public sealed class TableLayout : ITableFormat
     public string Name => "text";
 
     /// <inheritdoc/>
+    public string Extension => ".txt";
+
+    /// <inheritdoc/>
     public bool ShowsNotes => true;
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed class TableMarkdown : ITableFormat
     public string Name => "md";
 
     /// <inheritdoc/>
+    public string Extension => ".md";
+
+    /// <inheritdoc/>
     public bool ShowsNotes => true;
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed class TableText : ITableFormat
     public string Name => "table";
 
     /// <inheritdoc/>
+    public string Extension => ".txt";
+
+    /// <inheritdoc/>
     public bool ShowsNotes => true;
 
     /// <inheritdoc/>

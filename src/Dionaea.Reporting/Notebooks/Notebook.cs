@@ -117,6 +117,17 @@ public sealed class Notebook
         return new Notebook(Name, root, Sha256);
     }
 
+    /// <summary>The notebook with the workbench's kernel and language in its metadata, so that it opens with them.</summary>
+    public Notebook WithKernel()
+    {
+        var root = (JsonObject)_root.DeepClone();
+        if (root["metadata"] is not JsonObject metadata)
+            root["metadata"] = metadata = new JsonObject();
+        metadata["kernelspec"] = NotebookLanguage.Kernelspec();
+        metadata["language_info"] = NotebookLanguage.LanguageInfo();
+        return new Notebook(Name, root, Sha256);
+    }
+
     /// <summary>The notebook without any outputs: what its author wrote.</summary>
     public Notebook WithoutOutputs() => WithOutputs(new Dictionary<int, CellRun>());
 

@@ -16,51 +16,95 @@ public sealed class NotebookOutputs
     /// <summary>The most rows of a table that an output shows.</summary>
     public const int MostRows = 200;
 
-    private bool _carried;
+    /// <summary>Whether plotly.js has been put out, so that charts to come leave it out.</summary>
+    public bool HasCarried { get; private set; }
 
-    /// <summary>The outputs of the next cell.</summary>
-    public JsonArray Next(CellResult result)
+    private const int MostLines = 500;
+    private const string TreeStyle = "<style>.attacks ul{list-style:none;margin:0;padding-left:1.2em}.attacks summary{cursor:pointer}"
+        + ".attacks .exploit{color:#b3261e}.attacks .access{color:#7a5200}.attacks .payload{color:#8b2f8b}.attacks li.attack{margin-bottom:.4em}</style>\n";
+
+    /// <summary>Lets the next chart be preceded by plotly.js again, for a cell whose outputs are replaced.</summary>
+    public void CarryAgain() => HasCarried = false;
+
+    /// <summary>The outputs of the next cell as a notebook file has them: texts as lists of lines.</summary>
+    /// <param name="result">What the cell gave.</param>
+    /// <param name="executionCount">The cell's number in the order of running, from 1.</param>
+    public JsonArray Next(CellResult result, int executionCount = 1)
     {
         var outputs = new JsonArray();
-        foreach (var output in result.Outputs)
+        foreach (var output in result.Outputs.SelectMany(o => Of(o, executionCount)))
         {
-            switch (output)
-            {
-                case AnswerOutput answer:
-                    AddAnswer(outputs, answer);
-                    break;
-                case TextOutput text:
-                    outputs.Add(Display(("text/markdown", text.Markdown), ("text/plain", PageText.Plain(text.Markdown))));
-                    break;
-                case ErrorOutput error:
-                    outputs.Add(Error(error));
-                    break;
-                default:
-                    throw new InvalidOperationException($"no nbformat output for {output.GetType().Name}");
-            }
+            // Jupyter joins what is printed in one go.
+            if (outputs.LastOrDefault() is { } last && IsStream(last) && IsStream(output) && (string?)last["name"] == (string?)output["name"])
+                last["text"] = (string?)last["text"] + (string?)output["text"];
+            else
+                outputs.Add(output);
         }
 
+        foreach (var output in outputs)
+            Divide((JsonObject)output!);
         return outputs;
     }
 
-    private void AddAnswer(JsonArray outputs, AnswerOutput output)
+    /// <summary>One output of a cell as the messages of Jupyter's protocol have it, with nbformat's <c>output_type</c>: texts are whole.</summary>
+    /// <param name="output">The output; each may be given once, in order.</param>
+    /// <param name="executionCount">The cell's number in the order of running, from 1.</param>
+    public IReadOnlyList<JsonObject> Of(CellOutput output, int executionCount) => output switch
     {
+        AnswerOutput answer => OfAnswer(answer, executionCount),
+        TreeOutput tree => OfTree(tree),
+        TextOutput text => [Display(("text/markdown", text.Markdown), ("text/plain", PageText.Plain(text.Markdown)))],
+        PrintedOutput printed => [Stream(printed)],
+        ErrorOutput error => [Error(error)],
+        _ => throw new InvalidOperationException($"no nbformat output for {output.GetType().Name}"),
+    };
+
+    private List<JsonObject> OfAnswer(AnswerOutput output, int executionCount)
+    {
+        var outputs = new List<JsonObject>();
         var answer = output.Answer;
-        if (answer.Figure is { } figure)
-        {
-            if (!_carried)
-            {
-                outputs.Add(Display(("text/html", Loader()), ("text/plain", "plotly.js, which draws the charts of this notebook")));
-                _carried = true;
-            }
-
-            outputs.Add(Chart(figure));
-        }
-
+        AddFigure(outputs, answer.Figure);
         if (output.ShowTable || answer.Figure is null)
-            outputs.Add(TableOutput(answer));
+            outputs.Add(output.IsResult ? Result(TableOutput(answer), executionCount) : TableOutput(answer));
         else if (AnswerNotes.Losses(answer) is { Count: > 0 } losses)
             outputs.Add(Warnings(losses));
+        return outputs;
+    }
+
+    private static bool IsStream(JsonNode output) => (string?)output["output_type"] == "stream";
+
+    // nbformat keeps texts as lists of lines; JSON stays as it is.
+    private static void Divide(JsonObject output)
+    {
+        if (output["text"] is JsonValue text)
+            output["text"] = NotebookJson.Lines((string)text!);
+        if (output["data"] is not JsonObject bundle)
+            return;
+        foreach (var (mime, value) in bundle.Where(item => item.Value is JsonValue).ToList())
+            bundle[mime] = NotebookJson.Lines((string)value!);
+    }
+
+    private List<JsonObject> OfTree(TreeOutput output)
+    {
+        var outputs = new List<JsonObject>();
+        AddFigure(outputs, output.Figure);
+        using var html = new StringWriter();
+        using var text = new StringWriter();
+        html.Write(TreeStyle);
+        TreeHtml.Write(output.Forest, output.Zone, html);
+        TreeText.Write(output.Forest, output.Zone, text, MostLines);
+        outputs.Add(Display(("text/html", html.ToString()), ("text/plain", text.ToString())));
+        return outputs;
+    }
+
+    private void AddFigure(List<JsonObject> outputs, Figure? figure)
+    {
+        if (figure is null)
+            return;
+        if (!HasCarried)
+            outputs.Add(Display(("text/html", Loader()), ("text/plain", "plotly.js, which draws the charts of this notebook")));
+        HasCarried = true;
+        outputs.Add(Chart(figure));
     }
 
     private static JsonObject Chart(Figure figure)
@@ -78,6 +122,9 @@ public sealed class NotebookOutputs
 
     private static JsonObject FigureJson(Figure figure) =>
         new() { ["data"] = figure.Data.DeepClone(), ["layout"] = figure.Layout.DeepClone() };
+
+    /// <summary>A figure as HTML that needs nothing beside it: with plotly.js, which leaves one that is there already alone.</summary>
+    internal static string Standalone(Figure figure) => $"{Loader()}\n{Fragment(figure)}\n";
 
     // Jupyter's pages have an AMD loader and evaluate scripts inside functions: the global is set by name.
     private static string Loader() =>
@@ -114,11 +161,12 @@ public sealed class NotebookOutputs
 
     private static JsonObject TableOutput(Answer answer)
     {
-        using var html = new StringWriter();
         using var text = new StringWriter();
-        new TableHtml(MostRows).Write(answer, html);
         new TableText().Write(answer with { Table = First(answer.Table) }, text);
-        return Display(("text/html", html.ToString()), ("text/plain", text.ToString()));
+        var display = Display(("text/html", NotebookTable.Html(answer, MostRows)), ("text/plain", text.ToString()));
+        if (answer.IsVolatile)
+            display["metadata"]!["workbench"] = new JsonObject { ["volatile"] = true };
+        return display;
     }
 
     private static Table First(Table table)
@@ -131,23 +179,44 @@ public sealed class NotebookOutputs
             table.Columns, [.. table.Rows.Take(MostRows)], table.Truncated is null ? part : $"{part}, {table.Truncated}");
     }
 
+    private static JsonObject Result(JsonObject display, int executionCount)
+    {
+        display["execution_count"] = executionCount;
+        display["output_type"] = "execute_result";
+        return display;
+    }
+
+    private static JsonObject Stream(PrintedOutput printed) => new()
+    {
+        ["name"] = printed.IsError ? "stderr" : "stdout",
+        ["output_type"] = "stream",
+        ["text"] = Unlinked(printed.Text),
+    };
+
     private static JsonObject Error(ErrorOutput error)
     {
         var where = error.Line is { } line ? $"Line {line.ToString(CultureInfo.InvariantCulture)}: " : "";
+        string?[] parts = [where + error.Error.Message, error.Excerpt, error.Error.Remedy];
+        var text = Unlinked(string.Join('\n', parts.OfType<string>()));
         return new JsonObject
         {
             ["ename"] = nameof(WorkbenchException),
-            ["evalue"] = PageText.Plain(where + error.Error.Message),
+            ["evalue"] = Unlinked(where + error.Error.Message),
             ["output_type"] = "error",
-            ["traceback"] = new JsonArray([.. PageText.Plain(where + error.Error.Text).Split('\n').Select(line => (JsonNode)line)]),
+            ["traceback"] = new JsonArray([.. text.Split('\n').Select(line => (JsonNode)line)]),
         };
     }
+
+    // Front ends make links of addresses in what is printed and in errors, and colours of control sequences.
+    private static string Unlinked(string text) => PageText.Plain(text)
+        .Replace("://", "[://]", StringComparison.Ordinal)
+        .Replace("www.", "www[.]", StringComparison.OrdinalIgnoreCase);
 
     private static JsonObject Display(params ReadOnlySpan<(string Mime, string Text)> bundle)
     {
         var data = new JsonObject();
         foreach (var (mime, text) in bundle)
-            data[mime] = NotebookJson.Lines(text);
+            data[mime] = text;
         return new JsonObject { ["data"] = data, ["metadata"] = new JsonObject(), ["output_type"] = "display_data" };
     }
 }

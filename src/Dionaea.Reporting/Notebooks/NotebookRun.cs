@@ -63,7 +63,7 @@ public sealed record NotebookRun(Notebook Notebook, IReadOnlyList<ReportCell> Ce
         var outputs = new NotebookOutputs();
         var ran = Cells.Where(c => c.Result is not null).ToList();
         return Notebook.WithOutputs(ran.Select((c, i) => (c, i)).ToDictionary(
-            pair => pair.c.Cell.Index, pair => new CellRun(pair.i + 1, outputs.Next(pair.c.Result!))));
+            pair => pair.c.Cell.Index, pair => new CellRun(pair.i + 1, outputs.Next(pair.c.Result!, pair.i + 1)))).WithKernel();
     }
 
     // Two at a time: as many as the smallest machines have cores, and as many caches as the memory bound allows.

@@ -60,8 +60,14 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
         {
             case AnswerOutput answer:
                 return AppendAnswer(answer.Answer);
+            case TreeOutput tree:
+                AppendTree(tree);
+                return "";
             case TextOutput text:
                 page.Append("<div class=\"text\">\n").Append(markdown.Output(text.Markdown)).Append("</div>\n");
+                return "";
+            case PrintedOutput printed:
+                page.Append("<pre class=\"printed\">").Append(PageText.Html(printed.Text)).Append("</pre>\n");
                 return "";
             case ErrorOutput error:
                 AppendError(error);
@@ -69,6 +75,19 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
             default:
                 throw new InvalidOperationException($"no HTML for {output.GetType().Name}");
         }
+    }
+
+    private void AppendTree(TreeOutput tree)
+    {
+        if (tree.Figure is { } figure)
+        {
+            HasFigures = true;
+            PageFigure.Append(page, figure);
+        }
+
+        using var html = new StringWriter();
+        TreeHtml.Write(tree.Forest, tree.Zone, html);
+        page.Append(html.GetStringBuilder());
     }
 
     private string AppendAnswer(Answer answer)
@@ -130,6 +149,8 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
         if (error.Line is { } line)
             page.Append(" at line ").Append(line.ToString(CultureInfo.InvariantCulture));
         page.Append(".</b> ").Append(PageText.Html(error.Error.Message)).Append("</p>\n");
+        if (error.Excerpt is { } excerpt)
+            page.Append("<pre>").Append(PageText.Html(excerpt)).Append("</pre>\n");
         if (error.Error.Remedy is { } remedy)
             page.Append("<p>").Append(Escape.Html(remedy)).Append("</p>\n");
         page.Append("</div>\n");

@@ -37,6 +37,24 @@ public sealed class CollectVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Collect_takes_connections_of_log_json_and_knows_those_that_log_incident_told_of()
+    {
+        const string Ended = """{"connection": {"protocol": "smbd", "transport": "tcp", "type": "accept"}, "dst_ip": "192.0.2.10", "dst_port": 445, "src_hostname": "", "src_ip": "198.51.100.7", "src_port": 1, "timestamp": "2023-11-14T22:13:21.000300", "credentials": [{"password": "p", "username": "u"}]}""";
+        using var process = await Start();
+        var url = await Address(process);
+
+        Assert.Equal(HttpStatusCode.NoContent, await Post(url + Secret, Incident(1)));
+        Assert.Equal(HttpStatusCode.NoContent, await Post(url + Secret, Ended));
+        Assert.Equal(HttpStatusCode.NoContent, await Post(url + Secret, Ended.Replace("\"src_port\": 1", "\"src_port\": 2", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.BadRequest, await Post(url + Secret, Ended.Replace("2023", "never", StringComparison.Ordinal)));
+
+        Assert.Equal(2, Connections());
+        using var database = Rows.Open(_folder.PathTo("captures/north.sqlite"));
+        Assert.Equal(["1\tu", "2\tu"], LogRun.Lines(Rows.Of(database, "SELECT connection, login_username FROM logins ORDER BY login")));
+        process.Kill();
+    }
+
+    [Fact]
     public async Task Collect_that_is_killed_has_each_answered_incident_once_and_no_other_twice()
     {
         var answered = new List<int>();

@@ -5,7 +5,7 @@ namespace Dionaea.Tests;
 public sealed class CompletionTests
 {
     [Theory]
-    [InlineData("", "report,run,query,queries,describe,export,ingest,collect,sample,completion")]
+    [InlineData("", "report,run,kernel,query,queries,tree,describe,export,ingest,collect,sample,completion")]
     [InlineData("que", "query,queries")]
     [InlineData("complet", "completion")]
     [InlineData("query top-p", "top-ports,top-ports-over-time")]
@@ -24,7 +24,7 @@ public sealed class CompletionTests
     [InlineData("describe x.sqlite -f ", "text,json")]
     [InlineData("report -n 01", "01-overview")]
     [InlineData("run 01", "01-overview")]
-    [InlineData("report --", "--conf,--help,--notebook,--output,--param")]
+    [InlineData("report --", "--conf,--export,--help,--notebook,--open,--output,--param")]
     [InlineData("--v", "--version")]
     [InlineData("completion ", "bash")]
     [InlineData("nonsense ", "")]

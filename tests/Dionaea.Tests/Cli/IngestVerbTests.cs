@@ -103,12 +103,14 @@ public sealed class IngestVerbTests : IDisposable
         Assert.False(File.Exists(_folder.PathTo("db.sqlite")));
     }
 
-    [Fact]
-    public async Task Follow_takes_what_is_appended_and_goes_on_after_a_rotation()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Follow_takes_what_is_appended_and_goes_on_after_a_rotation(bool isLogJson)
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("The command is ended with a signal.");
-        var lines = Log(900);
+        var lines = isLogJson ? LogJson(900) : Log(900);
         var log = _folder.PathTo("log.json");
         File.WriteAllLines(log, lines.Take(300));
         using var process = WorkbenchProcess.Start(_folder.Path, WorkbenchProcess.Executable, ["ingest", "log.json", "--into", "db.sqlite", "--follow"]);
@@ -129,8 +131,65 @@ public sealed class IngestVerbTests : IDisposable
         Func<bool> Connection(int count) => () => File.Exists(_folder.PathTo("db.sqlite")) && Connections(_folder.PathTo("db.sqlite")) == count;
     }
 
+    [Fact]
+    public void Ingest_of_a_folder_tells_formats_losses_gaps_and_what_was_there_already()
+    {
+        var folder = Path.GetDirectoryName(RealFiles.PathTo("tpet/dionaea.sqlite.9.gz"))!;
+
+        var run = CommandRun.InProcess("ingest", folder, "--into", _folder.PathTo("db.sqlite"));
+
+        Assert.True(run.Exit == 0, run.Error);
+        Assert.Matches(@"dionaea\.sqlite\.8\.gz +log_sqlite +32,750 +new", run.Out);
+        Assert.Matches(@"dionaea\.json\.6\.gz +log_json +32,696 +new", run.Out);
+        Assert.Matches(@"of no known format: .*SOURCES\.md", run.Out);
+        Assert.Matches(@"incident or table +stored +already there\n", run.Out);
+        Assert.Matches(@"connections +41,241 +41,241\n", run.Out);
+        Assert.Matches(@"dionaea\.sqlite: 5 to 7\n", run.Out);
+        Assert.Contains("2022-05-30 04:57:15 to 2022-06-01 13:00:59: 2 d 08:03:43", run.Out, StringComparison.Ordinal);
+        Assert.Single(run.Out.Split('\n'), line => line.Contains("log_json: The log has no links", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ingest_of_a_log_in_local_time_asks_for_the_zone()
+    {
+        File.WriteAllText(_folder.PathTo("feed.json"), """{"time": "2020-11-30 11:00:03.5 GMT +0000", "saddr": "198.51.100.7", "sport": "1034", "daddr": "192.0.2.10", "dport": "445", "md5": "3eab379ddac7d80d3e38399fd273ddd4", "url": "http://x/"}""" + "\n");
+
+        var asked = CommandRun.InProcess("ingest", _folder.PathTo("feed.json"), "--into", _folder.PathTo("db.sqlite"));
+        var misspelt = CommandRun.InProcess("ingest", _folder.PathTo("feed.json"), "--into", _folder.PathTo("db.sqlite"), "--zone", "Europe/Berlinn");
+        var told = CommandRun.InProcess("ingest", _folder.PathTo("feed.json"), "--into", _folder.PathTo("db.sqlite"), "--zone", "Europe/Berlin");
+
+        Assert.Equal((2, 2, 0), (asked.Exit, misspelt.Exit, told.Exit));
+        Assert.Contains("--zone Europe/Berlin", asked.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'Europe/Berlin'?", misspelt.Error, StringComparison.Ordinal);
+        using var database = Rows.Open(_folder.PathTo("db.sqlite"));
+        Assert.Equal(1606730403.5, Rows.Of(database, "SELECT connection_timestamp FROM connections")[0][0]);
+    }
+
+    [Fact]
+    public void Ingest_keeps_to_the_limit_of_unpacking_in_the_settings()
+    {
+        Directory.CreateDirectory(_folder.PathTo("conf"));
+        File.WriteAllText(_folder.PathTo("conf/workbench.yaml"), "unpacked_gigabytes: 1\n");
+        using (var packed = new GZipStream(File.Create(_folder.PathTo("log.gz")), CompressionLevel.Fastest))
+        {
+            packed.Write(Encoding.UTF8.GetBytes(Log(1)[0] + "\n"));
+            var block = new byte[1 << 24];
+            for (var i = 0; i < 65; i++)
+                packed.Write(block);
+        }
+
+        var run = CommandRun.InProcess("ingest", _folder.PathTo("log.gz"), "--into", _folder.PathTo("db.sqlite"), "--conf", _folder.PathTo("conf"));
+
+        Assert.Equal(4, run.Exit);
+        Assert.Contains("unpacked_gigabytes", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.PathTo("db.sqlite")));
+    }
+
     private static List<string> Log(int connections) =>
         [.. Enumerable.Range(0, connections).Select(i => AcceptLine.Of(i, 1_600_000_000 + i, $"198.51.100.{i % 250}", 1024 + (i % 60000)))];
+
+    private static List<string> LogJson(int connections) =>
+        [.. Enumerable.Range(0, connections).Select(i => $$$"""{"connection": {"protocol": "smbd", "transport": "tcp", "type": "accept"}, "dst_ip": "192.0.2.10", "dst_port": 445, "src_hostname": "", "src_ip": "198.51.100.7", "src_port": {{{i}}}, "timestamp": "2020-11-30T10:00:{{{i % 60:00}}}"}""")];
 
     private static int Connections(string path)
     {

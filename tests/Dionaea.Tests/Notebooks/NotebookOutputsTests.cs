@@ -88,6 +88,64 @@ public sealed class NotebookOutputsTests(Browser browser)
     }
 
     [Fact]
+    public void Next_makes_the_last_answer_the_result_of_its_cell()
+    {
+        var answer = PageAnswers.Answer(Ports);
+        var outputs = new NotebookOutputs().Next(new CellResult([new AnswerOutput(answer), new AnswerOutput(answer, IsResult: true)]), 7);
+
+        Assert.Equal(["display_data", "execute_result"], outputs.Select(o => (string)o!["output_type"]!));
+        Assert.Equal([null, 7], outputs.Select(o => (int?)o!["execution_count"]));
+    }
+
+    [Fact]
+    public void Next_joins_what_is_printed_and_leaves_nothing_in_it_to_click_or_to_steer()
+    {
+        var outputs = new NotebookOutputs().Next(new CellResult([
+            new PrintedOutput("one\n"), new PrintedOutput("see http://evil.example/ and WWW.evil.example \u001b[31m\n"), new PrintedOutput("three\n", IsError: true)]));
+
+        Assert.Equal(["stdout", "stderr"], outputs.Select(o => (string)o!["name"]!));
+        Assert.Equal("one\nsee http[://]evil.example/ and www[.]evil.example \\x1b[31m\n", Text(outputs[0]!["text"]));
+    }
+
+    [Fact]
+    public void Next_points_at_the_place_of_a_mistake()
+    {
+        var error = new ErrorOutput(WorkbenchException.Usage("No http://evil.example/.", "Look."), null, "SELECT a\n       ^");
+        var output = new NotebookOutputs().Next(new CellResult([error]))[0]!;
+
+        Assert.Equal(["No http[://]evil.example/.", "SELECT a", "       ^", "Look."], output["traceback"]!.AsArray().Select(l => (string)l!));
+    }
+
+    [Fact]
+    public async Task Tables_sort_and_page_where_scripts_run_and_are_whole_where_they_do_not()
+    {
+        var rows = Enumerable.Range(0, 60).Select(i => new object?[] { i == 7 ? null : $"host {i % 10}", (long)((i * 7) % 60) }).ToArray();
+        var table = PageAnswers.Table(["host", "hits"], [Kind.Name, Kind.Count], rows);
+        var html = Html(new NotebookOutputs().Next(new CellResult([new AnswerOutput(PageAnswers.Answer(table))]))[0]);
+        const string visible = "[...document.querySelectorAll('tbody tr')].filter(r => r.style.display !== 'none')";
+
+        await using var page = await browser.Open($"<!doctype html><meta charset=\"utf-8\">{html}", ready: "document.querySelector('[data-ready]') !== null");
+        Task<string> Shown() => page.Page.EvaluateAsync<string>($"{visible}.map(r => r.cells[1].textContent).join()");
+        Task Click(string what) => page.Page.EvaluateAsync($"document.querySelectorAll('{what}')[1].click()");
+
+        Assert.Equal(60, html.Split("</tr>").Length - 2);
+        Assert.Equal(string.Join(',', rows.Take(25).Select(r => r[1])), await Shown());
+        await Click("nav button");
+        await Click("nav button");
+        await Click("nav button");
+        Assert.Equal(string.Join(',', rows.Skip(50).Select(r => r[1])), await Shown());
+        await Click("th");
+        Assert.Equal(string.Join(',', Enumerable.Range(0, 25)), await Shown());
+        await Click("th");
+        Assert.Equal(string.Join(',', Enumerable.Range(0, 25).Select(i => 59 - i)), await Shown());
+        await page.Page.EvaluateAsync("document.querySelector('th').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))");
+        Assert.Equal("ascending", await page.Page.EvaluateAsync<string>("document.querySelector('th').getAttribute('aria-sort')"));
+        Assert.Equal("(null)", await page.Page.EvaluateAsync<string>("[...document.querySelectorAll('tbody tr')].at(-1).cells[0].textContent"));
+        Assert.Empty(page.Faults);
+        Assert.Empty(page.Requests);
+    }
+
+    [Fact]
     public async Task Charts_draw_from_outputs_where_an_AMD_loader_stands_and_scripts_are_evaluated()
     {
         var outputs = new NotebookOutputs();

@@ -174,6 +174,18 @@ public sealed class NotebookTests
     }
 
     [Theory]
+    [InlineData("{\"nbformat\": 4, \"cells\": []}")]
+    [InlineData("{\"nbformat\": 4, \"cells\": [], \"metadata\": {\"kernelspec\": {\"name\": \".net-csharp\"}, \"title\": \"kept\"}}")]
+    public void WithKernel_makes_the_notebook_open_with_the_workbench(string text)
+    {
+        var metadata = JsonNode.Parse(Read(text).WithKernel().ToUtf8())!["metadata"]!;
+
+        Assert.Equal("dionaea-workbench", (string?)metadata["kernelspec"]!["name"]);
+        Assert.Equal("sql", (string?)metadata["language_info"]!["name"]);
+        Assert.Equal(text.Contains("kept", StringComparison.Ordinal), metadata["title"] is not null);
+    }
+
+    [Theory]
     [InlineData("", "line 1, column 1 is not JSON")]
     [InlineData("{\n \"cells\": [}", "line 2, column 12 is not JSON")]
     [InlineData("{\"nbformat\": 4, \"nbformat\": 3, \"cells\": []}", "names a member twice")]

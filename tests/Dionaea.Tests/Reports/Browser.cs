@@ -28,7 +28,7 @@ public sealed class Browser : IAsyncLifetime
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
             ],
         });
     }
@@ -59,6 +59,18 @@ public sealed class Browser : IAsyncLifetime
         });
         var page = new OpenPage(await context.NewPageAsync(), folder);
         await page.Load(file, ready);
+        return page;
+    }
+
+    /// <summary>Opens an address of this machine in a context of its own; skips the test where there is no Chromium.</summary>
+    public async Task<IPage> Visit(string url)
+    {
+        if (_browser is null)
+            Assert.Skip($"Chromium is not installed at {Chromium} (Debian's package 'chromium').");
+
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1200, Height = 900 } });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(url);
         return page;
     }
 }

@@ -124,6 +124,7 @@ internal static class PageAnswers
             Of(Trace("heatmap"), ("x", Labels()), ("y", Labels()), ("z", new JsonArray([.. labels.Select(_ => Numbers())]))),
             Of(Trace("histogram"), ("x", Labels())),
             Of(Trace("treemap"), ("labels", Labels()), ("parents", Parents()), ("values", Numbers())),
+            Of(Trace("icicle"), ("labels", Labels()), ("parents", Parents()), ("values", Numbers())),
             Of(Trace("sunburst"), ("labels", Labels()), ("parents", Parents()), ("values", Numbers())),
             Of(
                 Trace("sankey"),

@@ -50,7 +50,7 @@ public sealed record GapProfile(
             ["zone"] = zone,
             ["overstepping"] = Math.Max(1, (connections - 1) / Share),
         };
-        var rows = session.Run(SqlFile.Body(Resources.Text("Profile/gaps.sql")), values, limits, null, cancellation).Rows.ToLookup(row => (string)row[0]!);
+        var rows = session.Run(SqlFile.Body(Resources.Text("Profile/gaps.sql")), values, limits, cancellation: cancellation).Rows.ToLookup(row => (string)row[0]!);
         var found = Zones.Find(zone);
         var days = span is { First: { } first, Last: { } last }
             ? (Zones.LocalDay(last, found) / 86400) - (Zones.LocalDay(first, found) / 86400) + 1

@@ -11,7 +11,7 @@ public sealed record TableProfile(string Name, bool IsKnown, long? Rows, double?
 {
     internal static List<TableProfile> ReadAll(HoneypotDatabase database, ReadSession session, Limits limits, CancellationToken cancellation)
     {
-        var views = session.Run("SELECT name FROM sqlite_master WHERE type = 'view'", new Dictionary<string, object?>(), limits, null, cancellation)
+        var views = session.Run("SELECT name FROM sqlite_master WHERE type = 'view'", new Dictionary<string, object?>(), limits, cancellation: cancellation)
             .Rows.Select(row => row[0]).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
@@ -29,7 +29,7 @@ public sealed record TableProfile(string Name, bool IsKnown, long? Rows, double?
 
         var isEvent = isKnown && columns.Contains("connection", StringComparer.OrdinalIgnoreCase)
             && !name.Equals("connections", StringComparison.OrdinalIgnoreCase);
-        var row = session.Run(isEvent ? EventSql(name) : $"SELECT COUNT(*) FROM main.{Raw.Quote(name)}", new Dictionary<string, object?>(), limits, null, cancellation).Rows[0];
+        var row = session.Run(isEvent ? EventSql(name) : $"SELECT COUNT(*) FROM main.{Raw.Quote(name)}", new Dictionary<string, object?>(), limits, cancellation: cancellation).Rows[0];
         var rows = (long)row[0]!;
         return isEvent
             ? new TableProfile(name, isKnown, rows, Table.Number(row[2]), Table.Number(row[3]), rows - (long)row[1]!)

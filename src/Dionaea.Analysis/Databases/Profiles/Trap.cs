@@ -28,6 +28,12 @@ public sealed class Trap
     /// <summary>What its counts count, in the plural ("connections").</summary>
     public string Of => _file.Required("of");
 
+    /// <summary>
+    /// Where it bites: tables or views (<c>virustotals</c>), columns of one (<c>downloads.download_url</c>) or of any
+    /// (<c>*.md5</c>). Empty for a trap that lies in no column.
+    /// </summary>
+    public IReadOnlyList<string> At => _file.List("at");
+
     /// <summary>Whether it holds for every file, so that its counts only say for how much.</summary>
     public bool IsInEveryFile { get; }
 
@@ -49,8 +55,16 @@ public static class Traps
     /// <summary>The traps that can be measured in a file or hold for every one, by number.</summary>
     public static IReadOnlyList<Trap> All => Loaded.Value;
 
+    /// <summary>The traps that bite in a column, or in a table or view as a whole.</summary>
+    /// <param name="relation">The table or view; null for one that is not known.</param>
+    /// <param name="column">The column, or null for the whole.</param>
+    public static IEnumerable<Trap> In(string? relation, string? column) => All.Where(trap => trap.At.Any(at =>
+        column is null ? Same(at, relation) : Same(at, $"*.{column}") || (relation is not null && Same(at, $"{relation}.{column}"))));
+
     /// <summary>The traps that lie in how queries are written; a file says nothing about them.</summary>
     public static IReadOnlyList<string> OfQueries { get; } = ["S4", "S5", "S16", "S19", "S20"];
+
+    private static bool Same(string at, string? name) => string.Equals(at, name, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>How often a part of a trap was found.</summary>

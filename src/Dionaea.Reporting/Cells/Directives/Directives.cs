@@ -10,9 +10,13 @@ public static class Directives
     [
         new OpenDirective(),
         new QueryDirective(),
+        new ScriptDirective(),
         new ChartDirective(),
+        new TreeDirective(),
         new SetDirective(),
         new LetDirective(),
+        new MeasureDirective(),
+        new ExportDirective(),
         new SchemaDirective(),
         new QueriesDirective(),
         new HelpDirective(),

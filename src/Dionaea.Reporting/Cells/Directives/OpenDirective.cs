@@ -28,7 +28,8 @@ public sealed class OpenDirective : IDirective
             return;
         }
 
-        run.Workbench.Open(run.Policy.Resolve(directive.Words[0]), null, run.Cancellation);
+        run.Watch.Start("opening");
+        run.Workbench.Open(run.Policy.Resolve(directive.Words[0]), run.Watch, run.Cancellation);
         Say(run);
     }
 

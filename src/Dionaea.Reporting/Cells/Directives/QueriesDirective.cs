@@ -1,4 +1,3 @@
-using System.Text;
 using Dionaea.Analysis;
 
 namespace Dionaea.Reporting;
@@ -27,13 +26,6 @@ public sealed class QueriesDirective : IDirective
         if (shown.Count == 0)
             throw WorkbenchException.Unknown("topic", topic!, all.Select(q => q.Topic).Distinct());
 
-        var text = new StringBuilder("| query | id | question | parameters |\n| --- | --- | --- | --- |\n");
-        foreach (var query in shown)
-        {
-            var parameters = string.Join(", ", query.Parameters.Select(p => p.Name));
-            text.Append($"| `{query.Name}` | {Escape.MarkdownText(query.Id ?? "")} | {Escape.MarkdownText(query.Question)} | {parameters} |\n");
-        }
-
-        run.Say(text.ToString());
+        run.Say(Explanations.Of(shown).Markdown);
     }
 }

@@ -9,7 +9,7 @@ public sealed class QueryDirective : IDirective
     public string Name => "query";
 
     /// <inheritdoc/>
-    public string Usage => "query NAME [--parameter value]…";
+    public string Usage => "query QUERY [--parameter VALUE]…";
 
     /// <inheritdoc/>
     public string About => "Answers a question of the catalogue; #!queries lists them, #!help NAME explains one.";
@@ -23,6 +23,7 @@ public sealed class QueryDirective : IDirective
         var words = DirectiveWords.Of(directive);
         if (words.Alone.Count != 1)
             throw WorkbenchException.Usage("#!query takes the name of one query.", "Write: #!query NAME --parameter value");
-        run.Answers.Add(run.Workbench.Ask(run.Workbench.Catalogue[words.Alone[0]], words.Options, run.Cancellation));
+        var query = run.Workbench.Catalogue[words.Alone[0]];
+        run.Find(query.Name, rows => run.Workbench.Ask(query, words.Options, rows, run.Cancellation));
     }
 }

@@ -9,6 +9,7 @@ Plotly.register([
   require('plotly.js/lib/histogram'),
   require('plotly.js/lib/treemap'),
   require('plotly.js/lib/sunburst'),
+  require('plotly.js/lib/icicle'),
   require('plotly.js/lib/choropleth'),
   require('plotly.js/lib/scattergeo'),
   require('plotly.js/lib/sankey'),

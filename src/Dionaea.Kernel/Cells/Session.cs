@@ -1,0 +1,46 @@
+using Dionaea.Reporting;
+
+namespace Dionaea.Kernel;
+
+/// <summary>What lasts between cells: the workbench with what is open and set, the count of cells, and the history.</summary>
+internal sealed class Session(Workbench workbench, CellPolicy policy) : IDisposable
+{
+    private string? _carrier;
+
+    /// <summary>The workbench.</summary>
+    public Workbench Workbench => workbench;
+
+    /// <summary>Runs the cells.</summary>
+    public CellExecutor Executor { get; } = new(workbench, policy);
+
+    /// <summary>Helps with what is being typed.</summary>
+    public TypingHelp Typing { get; } = new(workbench, policy);
+
+    /// <summary>Words the outputs.</summary>
+    public NotebookOutputs Outputs { get; } = new();
+
+    /// <summary>The cells that were run.</summary>
+    public History History { get; } = new();
+
+    /// <summary>The number of the last cell, from 1; 0 before the first.</summary>
+    public int Count { get; set; }
+
+    /// <summary>
+    /// Prepares a cell's outputs: the cell whose outputs carry plotly.js for the others carries it again when it is run
+    /// again, since its old outputs go.
+    /// </summary>
+    /// <param name="cell">What the front end calls the cell, or its text.</param>
+    /// <param name="run">Runs it.</param>
+    public void Carry(string cell, Action run)
+    {
+        if (cell == _carrier)
+            Outputs.CarryAgain();
+        var had = Outputs.HasCarried;
+        run();
+        if (!had && Outputs.HasCarried)
+            _carrier = cell;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => workbench.Dispose();
+}
