@@ -21,6 +21,11 @@ public sealed record ChartHint(string Kind, string X, IReadOnlyList<string> Y, s
 /// <param name="Chart">How it is drawn by default, or null for a table.</param>
 /// <param name="Layout">The name of the source's own text layout, or null.</param>
 /// <param name="Sql">The SELECT.</param>
+/// <param name="Published">
+/// The same analysis with the source's own figures, where these are wrong or surprising; null where they are those of
+/// this query.
+/// </param>
+/// <param name="Difference">In what the source's figures differ, where this is the query that gives them; else null.</param>
 public sealed record Query(
     string Name,
     string Topic,
@@ -34,8 +39,15 @@ public sealed record Query(
     IReadOnlyList<Column> Columns,
     ChartHint? Chart,
     string? Layout,
-    string Sql)
+    string Sql,
+    Query? Published = null,
+    string? Difference = null)
 {
+    /// <summary>The query that gives the source's own figures.</summary>
+    /// <exception cref="WorkbenchException">They are those of this query.</exception>
+    public Query AsPublished() => Published ?? throw WorkbenchException.Usage(
+        $"Query '{Name}' has no other figures as published.", "Leave --as-published away: its figures are the source's.");
+
     /// <summary>The parameter called <paramref name="name"/>.</summary>
     /// <exception cref="WorkbenchException">The query has no such parameter.</exception>
     public Parameter Parameter(string name)

@@ -13,8 +13,9 @@ public sealed class QueryCatalogue
     /// <exception cref="WorkbenchException">User files are at fault; all faults are in the message.</exception>
     public QueryCatalogue(string? userFolder = null)
     {
-        foreach (var path in Resources.In("Queries/"))
-            _queries[Path.GetFileNameWithoutExtension(path)] = new Lazy<Query>(() => QueryFile.Parse(path, Resources.Text(path)));
+        var paths = Resources.In("Queries/").ToHashSet(StringComparer.Ordinal);
+        foreach (var path in paths.Where(p => !QueryFile.IsPublished(p)))
+            _queries[Path.GetFileNameWithoutExtension(path)] = new Lazy<Query>(() => Embedded(path, QueryFile.PublishedBeside(path), paths));
         if (userFolder is not null && Directory.Exists(userFolder))
             AddUserFiles(userFolder);
     }
@@ -47,14 +48,27 @@ public sealed class QueryCatalogue
         }
     }
 
+    private static Query Embedded(string path, string published, HashSet<string> paths)
+    {
+        var query = QueryFile.Parse(path, Resources.Text(path));
+        return paths.Contains(published) ? query with { Published = QueryFile.ParsePublished(published, Resources.Text(published), query) } : query;
+    }
+
+    private static Query OfUser(string path)
+    {
+        var query = QueryFile.Parse(path, File.ReadAllText(path));
+        var published = QueryFile.PublishedBeside(path);
+        return File.Exists(published) ? query with { Published = QueryFile.ParsePublished(published, File.ReadAllText(published), query) } : query;
+    }
+
     private void AddUserFiles(string folder)
     {
         var faults = new List<string>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*.sql", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(folder, "*.sql", SearchOption.AllDirectories).Where(p => !QueryFile.IsPublished(p)).Order(StringComparer.Ordinal))
         {
             try
             {
-                var query = QueryFile.Parse(path, File.ReadAllText(path));
+                var query = OfUser(path);
                 if (!_queries.TryAdd(query.Name, new Lazy<Query>(query)))
                     faults.Add($"'{path}': there is a query '{query.Name}' already");
             }

@@ -8,6 +8,8 @@ internal static class QueryFile
         "id", "title", "question", "source", "population", "notes", "parameters", "columns", "chart", "layout",
     ];
 
+    private static readonly string[] PublishedMembers = ["differs", "source", "population", "notes", "parameters", "columns", "chart"];
+
     private static readonly Dictionary<string, Parameter> Standard = new[]
     {
         new Parameter("from", ParameterType.Timestamp, "0", "start of the window, included"),
@@ -45,6 +47,45 @@ internal static class QueryFile
             chart,
             file.Text("layout"),
             file.Sql);
+    }
+
+    /// <summary>Whether a path is that of a source's own figures (<c>NAME.published.sql</c>).</summary>
+    public static bool IsPublished(string path) => path.EndsWith(".published.sql", StringComparison.Ordinal);
+
+    /// <summary>Where the source's own figures of a query stand, if they do.</summary>
+    public static string PublishedBeside(string path) => path[..^".sql".Length] + ".published.sql";
+
+    /// <summary>
+    /// The query in a file of a source's own figures. Its header tells in what they differ; what it does not say is as
+    /// in the query beside it.
+    /// </summary>
+    /// <exception cref="WorkbenchException">The header is not that of such a file; all its faults are named.</exception>
+    public static Query ParsePublished(string path, string text, Query query)
+    {
+        var file = SqlFile.Parse(path, text);
+        var keys = file.Keys.ToHashSet(StringComparer.Ordinal);
+        var faults = new List<string>();
+        faults.AddRange(keys.Except(PublishedMembers).Select(key => $"unknown member '{key}'"));
+        if (file.Text("differs") is not { Length: > 0 })
+            faults.Add("no 'differs'");
+        var columns = keys.Contains("columns") ? Columns(file, faults) : [.. query.Columns];
+        var published = query with
+        {
+            Title = query.Title + " (as published)",
+            Source = file.Text("source") ?? query.Source,
+            Population = file.Text("population") ?? query.Population,
+            Notes = file.List("notes"),
+            Parameters = keys.Contains("parameters") ? Parameters(file, faults) : query.Parameters,
+            Columns = columns,
+            Chart = keys.Contains("chart") ? Chart(file, columns, faults) : query.Chart,
+            Layout = null,
+            Sql = file.Sql,
+            Published = null,
+            Difference = file.Text("differs")?.Trim(),
+        };
+        return faults.Count == 0
+            ? published
+            : throw WorkbenchException.Usage($"The query '{path}' has {faults.Count} fault(s) in its header: {string.Join("; ", faults)}.");
     }
 
     private static List<Column> Columns(SqlFile file, List<string> faults)

@@ -9,16 +9,18 @@ namespace Dionaea.Analysis;
 /// <param name="QueryFolder">The folder of the user's own queries, or null.</param>
 /// <param name="OpenFolders">Folders, besides the usual ones, whose databases a notebook may open.</param>
 /// <param name="Files">Limits of unpacking and copying.</param>
+/// <param name="Geo">The files that tell where addresses are and whose.</param>
 public sealed record WorkbenchSettings(
-    Limits Limits, string Zone, string? QueryFolder, IReadOnlyList<string> OpenFolders, DatabaseFileOptions Files)
+    Limits Limits, string Zone, string? QueryFolder, IReadOnlyList<string> OpenFolders, DatabaseFileOptions Files, GeoSettings Geo)
 {
-    private static readonly string[] Members = ["zone", "limits", "open", "export", "unpacked_gigabytes", "cache_gigabytes"];
+    private static readonly string[] Members = ["zone", "limits", "open", "export", "geo", "unpacked_gigabytes", "cache_gigabytes"];
+    private static readonly string[] GeoMembers = ["country", "city", "asn", "reputation"];
 
     /// <summary>Folders, besides the usual one, into which a notebook may export.</summary>
     public IReadOnlyList<string> ExportFolders { get; init; } = [];
 
     /// <summary>The settings of an installation without a configuration.</summary>
-    public static WorkbenchSettings Default { get; } = new(Limits.Default, "UTC", null, [], DatabaseFileOptions.Default);
+    public static WorkbenchSettings Default { get; } = new(Limits.Default, "UTC", null, [], DatabaseFileOptions.Default, GeoSettings.None);
 
     /// <summary>Reads the settings in a folder; where it or its <c>workbench.yaml</c> is missing, the defaults hold.</summary>
     /// <param name="folder">The <c>conf</c> folder.</param>
@@ -53,6 +55,7 @@ public sealed record WorkbenchSettings(
                 Number(limits, "megabytes", Limits.Memory >> 20, 65_536, faults) << 20),
             OpenFolders = Folders(root, "open", folder, faults),
             ExportFolders = Folders(root, "export", folder, faults),
+            Geo = GeoFiles(root, folder, faults),
             Files = Files with
             {
                 UnpackedBytes = Number(root, "unpacked_gigabytes", Files.UnpackedBytes >> 30, 1 << 20, faults) << 30,
@@ -74,6 +77,23 @@ public sealed record WorkbenchSettings(
         faults.Add($"'{key}' takes a list of folders, as in {key}: [../captures]");
         return [];
     }
+
+    private GeoSettings GeoFiles(YamlMappingNode root, string folder, List<string> faults)
+    {
+        if (!root.Children.TryGetValue(new YamlScalarNode("geo"), out var node))
+            return Geo;
+        if (node is not YamlMappingNode geo)
+        {
+            faults.Add($"'geo' is not a mapping of files (there are: {string.Join(", ", GeoMembers)})");
+            return Geo;
+        }
+
+        faults.AddRange(geo.Children.Keys.Select(k => k.ToString()).Except(GeoMembers).Select(k => $"unknown setting '{Suggestion.Excerpt(k)}' under 'geo' (there are: {string.Join(", ", GeoMembers)})"));
+        return new GeoSettings(File("country"), File("city"), File("asn"), File("reputation"));
+
+        string? File(string key) => YamlFile.Text(geo, key) is { Length: > 0 } file ? Path.GetFullPath(file, Path.GetFullPath(folder)) : null;
+    }
+
 
     private static long Number(YamlMappingNode? mapping, string key, long usual, long most, List<string> faults)
     {

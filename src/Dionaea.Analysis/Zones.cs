@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace Dionaea.Analysis;
@@ -36,6 +37,15 @@ public static class Zones
     {
         var local = Local(time, zone);
         return (long)Math.Floor((local - (Math.Floor(local / 86400) * 86400)) / 3600);
+    }
+
+    /// <summary>The calendar month of an instant in a zone as <c>YYYY-MM</c>; null outside the years 1 to 9999.</summary>
+    public static string? LocalMonth(double time, DateTimeZone zone)
+    {
+        var local = Math.Floor(Local(time, zone));
+        return local is >= -62135596800 and < 253402300800
+            ? DateTime.UnixEpoch.AddSeconds(local).ToString("yyyy-MM", CultureInfo.InvariantCulture)
+            : null;
     }
 
     /// <summary>Unix seconds shifted by the zone's offset at that instant.</summary>

@@ -17,6 +17,7 @@ public sealed class Workbench : IDisposable
     private volatile Dictionary<string, object?> _parameters = new(StringComparer.Ordinal);
     private volatile Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
     private volatile HoneypotDatabase? _database;
+    private Geolocation _geolocation = Geolocation.None;
 
     /// <summary>Makes a workbench without a database.</summary>
     /// <exception cref="WorkbenchException">The user's own queries have faults.</exception>
@@ -55,6 +56,7 @@ public sealed class Workbench : IDisposable
         var database = HoneypotDatabase.Open(path, Settings.Files, progress, cancellation);
         Close();
         _database = database;
+        _geolocation = new Geolocation(Settings.Geo, database.IsSample);
     }
 
     /// <summary>Sets the value of <c>$name</c> for the queries and statements to come.</summary>
@@ -84,7 +86,7 @@ public sealed class Workbench : IDisposable
         return WithSession(session =>
         {
             var values = query.Parameters.ToDictionary(p => p.Name, p => Resolve(p, given, session, cancellation));
-            return Timed(query, query.Sql, values, () => session.Run(query.Sql, values, Settings.Limits, query.Columns, rows, cancellation));
+            return Timed(session, query, query.Sql, values, () => session.Run(query.Sql, values, Settings.Limits, query.Columns, rows, cancellation));
         });
     }
 
@@ -100,7 +102,7 @@ public sealed class Workbench : IDisposable
     public Answer Run(string sql, IProgress<int>? rows, CancellationToken cancellation) => WithSession(session =>
     {
         var used = Used(session, sql);
-        return Timed(null, sql, used, () => session.Run(sql, used, Settings.Limits, null, rows, cancellation));
+        return Timed(session, null, sql, used, () => session.Run(sql, used, Settings.Limits, null, rows, cancellation));
     });
 
     /// <summary>Takes the time of one SELECT on scratch copies of the database.</summary>
@@ -108,11 +110,14 @@ public sealed class Workbench : IDisposable
     public Answer Measure(
         string sql, IReadOnlyList<ScratchVariant> variants, int repeats, IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
-        var used = WithSession(session => Used(session, sql));
-        return Timed(null, sql, used, () => Measurement.Run(Database, sql, used, variants, repeats, Settings.Files, Settings.Limits, progress, cancellation)) with
+        return WithSession(session =>
         {
-            IsVolatile = true,
-        };
+            var used = Used(session, sql);
+            return Timed(session, null, sql, used, () => Measurement.Run(Database, _geolocation, sql, used, variants, repeats, Settings.Files, Settings.Limits, progress, cancellation)) with
+            {
+                IsVolatile = true,
+            };
+        });
     }
 
     /// <summary>Runs one SELECT with values of its own, which win over values that were set.</summary>
@@ -122,7 +127,7 @@ public sealed class Workbench : IDisposable
         var used = new Dictionary<string, object?>(given.Where(g => session.ParameterNames(sql).Contains(g.Key)), StringComparer.Ordinal);
         foreach (var name in session.ParameterNames(sql).Where(name => _parameters.ContainsKey(name)))
             used.TryAdd(name, _parameters[name]);
-        return Timed(null, sql, used, () => session.Run(sql, used, Settings.Limits, cancellation: cancellation));
+        return Timed(session, null, sql, used, () => session.Run(sql, used, Settings.Limits, cancellation: cancellation));
     });
 
     /// <summary>An answer whose table was computed outside the database's engine.</summary>
@@ -144,6 +149,13 @@ public sealed class Workbench : IDisposable
     /// <exception cref="WorkbenchException">A limit was reached, or the database is damaged.</exception>
     public AttackForest Attacks(AttackFilter filter, CancellationToken cancellation = default) =>
         WithSession(session => AttackForest.Read(session, filter, Settings.Limits.Time, cancellation));
+
+    /// <summary>What a user must get for the figures of an answer that are unknown for want of a file, as sentences.</summary>
+    public IReadOnlyList<string> Remedies(Answer answer) => WithSession<IReadOnlyList<string>>(session =>
+    {
+        session.ColumnNames(answer.Sql);
+        return [.. _geolocation.Remedies(session.GeoFunctions)];
+    });
 
     /// <summary>Splits SQL into its statements, each with its line from 1.</summary>
     public IReadOnlyList<(string Sql, int Line)> Split(string sql) => WithSession(session => session.Split(sql));
@@ -190,12 +202,12 @@ public sealed class Workbench : IDisposable
 
     private string Zone => _parameters.GetValueOrDefault("zone") as string ?? Settings.Zone;
 
-    private Answer Timed(Query? query, string sql, IReadOnlyDictionary<string, object?> values, Func<Table> run)
+    private Answer Timed(ReadSession session, Query? query, string sql, IReadOnlyDictionary<string, object?> values, Func<Table> run)
     {
         var watch = Stopwatch.StartNew();
         var table = run();
         var source = new AnswerSource("sqlite", Database.Name, Database.Variant, Database.Span.First, Database.Span.Last);
-        return new Answer(query, sql, values, source, table, null, [.. Warnings(table, values, source)], watch.Elapsed);
+        return new Answer(query, sql, values, source, table, null, [.. Warnings(table, values, source), .. _geolocation.Notes(session.GeoFunctions)], watch.Elapsed);
     }
 
     private static IEnumerable<string> Warnings(Table table, IReadOnlyDictionary<string, object?> values, AnswerSource source)
@@ -241,7 +253,7 @@ public sealed class Workbench : IDisposable
 
     private ReadSession NewSession()
     {
-        var session = Database.OpenSession();
+        var session = Database.OpenSession(_geolocation);
         foreach (var (name, table) in _kept)
             session.Keep(name, table);
         return session;
@@ -252,6 +264,8 @@ public sealed class Workbench : IDisposable
         while (_idle.TryTake(out var session))
             session.Dispose();
         _kept = new Dictionary<string, Table>(StringComparer.OrdinalIgnoreCase);
+        _geolocation.Dispose();
+        _geolocation = Geolocation.None;
         _database?.Dispose();
         _database = null;
     }

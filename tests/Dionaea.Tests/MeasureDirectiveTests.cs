@@ -48,6 +48,7 @@ public sealed class MeasureDirectiveTests : IDisposable
 
         var table = Measurement.Run(
             database,
+            Geolocation.None,
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n",
             new Dictionary<string, object?>(),
             [ScratchVariant.Get("stored")],

@@ -33,6 +33,16 @@ public sealed class WorkbenchSettingsTests : IDisposable
     }
 
     [Fact]
+    public void Load_finds_geo_files_from_the_folder_of_the_settings()
+    {
+        Write("geo: {country: a.mmdb, asn: /b/c.csv}\n");
+        Assert.Equal(new GeoSettings(Country: _folder.PathTo("a.mmdb"), Asn: "/b/c.csv"), WorkbenchSettings.Load(_folder.Path).Geo);
+
+        Write("geo: {town: a.mmdb}\n");
+        Assert.Contains("unknown setting 'town' under 'geo'", Assert.Throws<WorkbenchException>(() => WorkbenchSettings.Load(_folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_takes_what_is_said()
     {
         Write("zone: Europe/Berlin\nlimits: {rows: 7, seconds: 2, megabytes: 3}\nopen: [../captures]\nexport: [/var/tmp]\ncache_gigabytes: 1\n");

@@ -24,4 +24,12 @@ public sealed class ZonesTests
     [Fact]
     public void Find_suggests_the_nearest_zone() =>
         Assert.Contains("Did you mean 'Europe/Berlin'?", Assert.Throws<WorkbenchException>(() => Zones.Find("Europe/Brelin")).Text);
+
+    [Theory]
+    [InlineData(1585699199.9996, "UTC", "2020-03")]
+    [InlineData(1585699199.9996, "Europe/Berlin", "2020-04")]
+    [InlineData(-1, "UTC", "1969-12")]
+    [InlineData(1e18, "UTC", null)]
+    public void LocalMonth_floors_to_the_zones_calendar_month(double time, string zone, string? month) =>
+        Assert.Equal(month, Zones.LocalMonth(time, Zones.Find(zone)));
 }

@@ -68,13 +68,29 @@ public sealed class HoneypotDatabase : IDisposable
     }
 
     /// <summary>A new connection with the analysis views.</summary>
-    public ReadSession OpenSession() => OpenSession(_file.Path);
+    /// <param name="geolocation">What is known of addresses, or null for nothing; must outlive the session.</param>
+    public ReadSession OpenSession(Geolocation? geolocation = null) => OpenSession(_file.Path, geolocation);
 
     /// <summary>The file that is read.</summary>
     internal string FilePath => _file.Path;
 
     /// <summary>Opens a connection to a copy of the database.</summary>
-    internal ReadSession OpenSession(string copy) => new(copy, Name, _shape);
+    /// <param name="copy">The copy.</param>
+    /// <param name="geolocation">What is known of addresses, or null for nothing; must outlive the session.</param>
+    internal ReadSession OpenSession(string copy, Geolocation? geolocation) => new(copy, Name, _shape, geolocation ?? Geolocation.None);
+
+    /// <summary>
+    /// Whether the data are made up: the newest connection's local address is one that is reserved for documentation (RFC
+    /// 5737, RFC 3849), as in the sample.
+    /// </summary>
+    public bool IsSample()
+    {
+        using var session = OpenSession();
+        var rows = session.Run("SELECT local_host FROM connections ORDER BY connection DESC LIMIT 1", new Dictionary<string, object?>(), Limits.Default).Rows;
+        return rows.Count > 0 && rows[0][0] is string host
+            && (host.StartsWith("192.0.2.", StringComparison.Ordinal) || host.StartsWith("::ffff:192.0.2.", StringComparison.Ordinal)
+                || host.StartsWith("2001:db8:", StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>
     /// The SHA-256 of the file that the user named, in lower-case hex; of the copy when the database was in use.

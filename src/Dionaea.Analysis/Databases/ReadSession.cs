@@ -13,16 +13,19 @@ public sealed class ReadSession : IDisposable
     private readonly Sandbox _sandbox = new();
     private readonly Dictionary<string, Table> _kept = new(StringComparer.OrdinalIgnoreCase);
     private readonly Shape _shape;
+    private readonly Geolocation _geolocation;
 
-    internal ReadSession(string path, string name, Shape shape)
+    internal ReadSession(string path, string name, Shape shape, Geolocation geolocation)
     {
         _name = name;
         _shape = shape;
+        _geolocation = geolocation;
         _database = Raw.OpenReadOnly(path, name);
         try
         {
             Raw.Harden(_database, name);
             LocalTimeFunctions.Register(_database);
+            Analysis.GeoFunctions.Register(_database, geolocation);
             Raw.Execute(_database, shape.ViewDefinitions, name);
             Raw.Execute(_database, "PRAGMA query_only = ON", name);
             raw.sqlite3_set_authorizer(_database, (delegate_authorizer)_sandbox.Authorize, null);
@@ -33,6 +36,9 @@ public sealed class ReadSession : IDisposable
             throw;
         }
     }
+
+    /// <summary>The functions of hosts' addresses (<c>geo_country</c>) in the statement that this session looked at or ran last.</summary>
+    public IReadOnlyCollection<string> GeoFunctions => _sandbox.GeoFunctions;
 
     /// <summary>
     /// Runs one SELECT and collects its rows within the limits; what is cut is said in
@@ -56,6 +62,8 @@ public sealed class ReadSession : IDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         using var statement = Prepare(sql);
+        if (GeoFunctions.Count > 0)
+            _geolocation.Load();
         Bind(statement, parameters);
         var shown = Columns(statement, columns);
         using var expiry = new CancellationTokenSource(limits.Time);

@@ -21,8 +21,16 @@ internal sealed class Sandbox
     /// <summary>What was denied last, as words for an error; null when nothing was.</summary>
     public string? Denied { get; private set; }
 
-    /// <summary>Forgets the last denial.</summary>
-    public void Reset() => Denied = null;
+    /// <summary>The functions of hosts' addresses that were asked for since the last reset.</summary>
+    public HashSet<string> GeoFunctions { get; private set; } = [];
+
+    /// <summary>Forgets what the last statement asked for.</summary>
+    public void Reset()
+    {
+        Denied = null;
+        if (GeoFunctions.Count > 0)
+            GeoFunctions = [];
+    }
 
     /// <summary>SQLite's question for one action.</summary>
     public int Authorize(object state, int action, utf8z first, utf8z second, utf8z database, utf8z inner)
@@ -36,6 +44,8 @@ internal sealed class Sandbox
                 return HiddenTables.Contains(table) ? Deny($"the table '{table}'") : raw.SQLITE_OK;
             case raw.SQLITE_FUNCTION:
                 var function = second.utf8_to_string();
+                if (function.StartsWith(Analysis.GeoFunctions.Prefix, StringComparison.OrdinalIgnoreCase))
+                    GeoFunctions.Add(function.ToLowerInvariant());
                 return SqlFunctions.Names.Contains(function) ? raw.SQLITE_OK : Deny($"the function '{function}'");
             case raw.SQLITE_PRAGMA:
                 var pragma = first.utf8_to_string();

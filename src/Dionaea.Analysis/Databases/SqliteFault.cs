@@ -62,7 +62,7 @@ internal static partial class SqliteFault
         return message switch
         {
             _ when Is("no such table") || Is("no such column") => "#!schema lists the tables, views and columns; texts go in single quotes.",
-            _ when Is("no such function") => "SQLite's own functions are known, and local_day(time, zone), local_hour(time, zone).",
+            _ when Is("no such function") => "SQLite's own functions are known, and local_day(time, zone), local_hour(time, zone), local_month(time, zone) and those of hosts, as geo_country(host).",
             _ when Is("ambiguous column name") => "Put the name of its table and a point before it.",
             _ when Is("incomplete input") || Is("unrecognized token") => "Check that each quote and parenthesis is closed and that the statement has an end.",
             _ when message.EndsWith("syntax error", StringComparison.Ordinal) => "The parts of a statement are: SELECT columns FROM tables WHERE conditions GROUP BY columns ORDER BY columns LIMIT number.",

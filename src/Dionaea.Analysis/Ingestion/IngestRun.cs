@@ -151,7 +151,7 @@ public sealed class IngestRun
         Shape shape;
         using (var database = Raw.OpenReadOnly(_options.Into, name))
             shape = Shape.Read(database, name);
-        using var session = new ReadSession(_options.Into, name, shape);
+        using var session = new ReadSession(_options.Into, name, shape, Geolocation.None);
         var row = session.Run(
             "SELECT MIN(connection_timestamp), MAX(connection_timestamp), COUNT(*) FROM connections WHERE typeof(connection_timestamp) IN ('integer', 'real')",
             new Dictionary<string, object?>(), Limits.Default, cancellation: cancellation).Rows[0];

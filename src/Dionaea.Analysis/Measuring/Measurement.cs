@@ -10,6 +10,7 @@ public static class Measurement
 
     /// <summary>Measures.</summary>
     /// <param name="database">The database.</param>
+    /// <param name="geolocation">What is known of addresses.</param>
     /// <param name="sql">One SELECT.</param>
     /// <param name="parameters">Values by name without the dollar sign.</param>
     /// <param name="variants">The variants, each once.</param>
@@ -26,6 +27,7 @@ public static class Measurement
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Table Run(
         HoneypotDatabase database,
+        Geolocation geolocation,
         string sql,
         IReadOnlyDictionary<string, object?> parameters,
         IReadOnlyList<ScratchVariant> variants,
@@ -40,7 +42,7 @@ public static class Measurement
         {
             progress?.Report($"{variant.Name}: copying");
             using var copy = Copy(database, variant, files, limits, cancellation);
-            using var session = database.OpenSession(copy.Path);
+            using var session = database.OpenSession(copy.Path, geolocation);
             if (variant.Tune is { } tune)
                 session.Tune(tune);
             progress?.Report(variant.Name);

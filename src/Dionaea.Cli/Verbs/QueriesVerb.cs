@@ -54,6 +54,8 @@ internal sealed class QueriesVerb : IVerb
             writer.WriteLine(Escape.Terminal($"  --param {p.Name}={(p.IsComputed ? "(from the database)" : p.Default ?? "(none)")}  {p.About}"));
         foreach (var note in query.Notes)
             writer.WriteLine(Escape.Terminal($"  * {note}"));
+        if (query.Published?.Difference is { } difference)
+            writer.WriteLine(Escape.Terminal($"  --as-published: {difference}"));
         writer.WriteLine();
         foreach (var line in query.Sql.Split('\n'))
             writer.WriteLine(Escape.Terminal(line));

@@ -13,6 +13,7 @@ internal sealed class QueryVerb : IVerb
         new("The ports that were attacked most", "workbench query top-ports dionaea.sqlite"),
         new("More of them, for another program", "workbench query top-ports dionaea.sqlite -p limit=100 -f csv > ports.csv"),
         new("By catalogue id", "workbench query B02 dionaea.sqlite"),
+        new("As the query of 2009 counted it, half an hour off", "workbench query attacks-over-a-day dionaea.sqlite --as-published"),
         new("The page of statistics that mimic-nepstats printed", "workbench query nepstats dionaea.sqlite -f text"),
     ];
 
@@ -30,12 +31,15 @@ internal sealed class QueryVerb : IVerb
         };
         format.CompletionSources.Add([.. TableFormats.All.Select(f => f.Name)]);
         var parameters = ParameterOption.Create();
-        var command = new Command("query", "Answer one question of the catalogue, on the terminal or as a file.") { name, database, format, parameters };
+        var asPublished = new Option<bool>("--as-published") { Description = "The source's own figures, where these are wrong; 'workbench queries NAME' says how they differ." };
+        var command = new Command("query", "Answer one question of the catalogue, on the terminal or as a file.") { name, database, format, parameters, asPublished };
         command.SetAction(parsed =>
         {
+            using var workbench = new Workbench(Settings.Of(parsed));
+            var query = workbench.Catalogue[parsed.GetRequiredValue(name)];
             Run(
-                Settings.Of(parsed),
-                parsed.GetRequiredValue(name),
+                workbench,
+                parsed.GetValue(asPublished) ? query.AsPublished() : query,
                 parsed.GetRequiredValue(database),
                 TableFormats.Find(parsed.GetRequiredValue(format)),
                 ParameterOption.Read(parsed, parameters).ToDictionary(),
@@ -47,16 +51,14 @@ internal sealed class QueryVerb : IVerb
     }
 
     private static void Run(
-        WorkbenchSettings settings,
-        string name,
+        Workbench workbench,
+        Query query,
         string database,
         ITableFormat format,
         Dictionary<string, string> given,
         Streams streams,
         CancellationToken cancellation)
     {
-        using var workbench = new Workbench(settings);
-        var query = workbench.Catalogue[name];
         foreach (var parameter in given)
             query.Parameter(parameter.Key).Parse(parameter.Value);
 
@@ -69,5 +71,8 @@ internal sealed class QueryVerb : IVerb
             foreach (var loss in AnswerNotes.Losses(answer))
                 streams.Error.WriteLine($"workbench: {Escape.Terminal(loss)}");
         }
+
+        foreach (var remedy in workbench.Remedies(answer))
+            streams.Error.WriteLine($"workbench: {Escape.Terminal(remedy)}");
     }
 }

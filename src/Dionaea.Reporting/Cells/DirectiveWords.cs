@@ -5,12 +5,16 @@ namespace Dionaea.Reporting;
 /// <summary>A directive's words, told apart: those that stand alone and those that follow a <c>--name</c>.</summary>
 /// <param name="Alone">The words that stand alone, in order.</param>
 /// <param name="Options">The values by option name without the dashes.</param>
-public sealed record DirectiveWords(IReadOnlyList<string> Alone, IReadOnlyDictionary<string, string> Options)
+/// <param name="Flags">The options without a value that stand there, without the dashes.</param>
+public sealed record DirectiveWords(IReadOnlyList<string> Alone, IReadOnlyDictionary<string, string> Options, IReadOnlySet<string> Flags)
 {
     /// <summary>Tells a directive's words apart; <c>--name value</c> and <c>--name=value</c> are the same.</summary>
+    /// <param name="directive">The directive.</param>
+    /// <param name="flags">The names of options that take no value.</param>
     /// <exception cref="WorkbenchException">An option has no value or stands twice.</exception>
-    public static DirectiveWords Of(CellDirective directive)
+    public static DirectiveWords Of(CellDirective directive, params ReadOnlySpan<string> flags)
     {
+        var given = new HashSet<string>(StringComparer.Ordinal);
         var alone = new List<string>();
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         var words = directive.Words;
@@ -23,6 +27,12 @@ public sealed record DirectiveWords(IReadOnlyList<string> Alone, IReadOnlyDictio
             }
 
             var option = words[i][2..];
+            if (flags.Contains(option))
+            {
+                given.Add(option);
+                continue;
+            }
+
             var equals = option.IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? option : option[..equals];
             if (equals < 0 && i + 1 >= words.Count)
@@ -31,7 +41,7 @@ public sealed record DirectiveWords(IReadOnlyList<string> Alone, IReadOnlyDictio
                 throw WorkbenchException.Usage($"'--{Suggestion.Excerpt(name)}' stands twice.");
         }
 
-        return new DirectiveWords(alone, options);
+        return new DirectiveWords(alone, options, given);
     }
 
     /// <summary>Refuses options other than <paramref name="known"/>.</summary>

@@ -24,11 +24,13 @@ internal static class Explanations
         var text = new Explanation(query.Name, $"{(query.Id is null ? "" : $"({query.Id}) ")}{query.Title}").Text(query.Question).Text($"Counts: {query.Population}.");
         if (query.Source.Length > 0)
             text.Text($"Source: {query.Source}.");
-        return text
+        text
             .Rows(["parameter", "takes", "default", ""], [.. query.Parameters.Select(p => new[] { p.Name, Takes(p), Default(p), p.About })])
             .Rows(["column", "kind"], [.. query.Columns.Select(c => new[] { c.Name, KindOf(c.Kind) })])
-            .Points(query.Notes)
-            .Sql(query.Sql);
+            .Points(query.Notes);
+        if (query.Published?.Difference is { } difference)
+            text.Text($"With --as-published: {difference}");
+        return text.Sql(query.Sql);
     }
 
     /// <summary>A parameter of a query.</summary>

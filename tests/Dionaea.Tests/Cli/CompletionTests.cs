@@ -8,7 +8,7 @@ public sealed class CompletionTests
     [InlineData("", "report,run,kernel,query,queries,tree,describe,export,ingest,collect,sample,completion")]
     [InlineData("que", "query,queries")]
     [InlineData("complet", "completion")]
-    [InlineData("query top-p", "top-ports,top-ports-over-time")]
+    [InlineData("query top-p", "top-passwords,top-ports,top-ports-over-time")]
     [InlineData("queries nepst", "nepstats")]
     [InlineData("query top-ports ", "")]
     [InlineData("query top-ports dio", "")]

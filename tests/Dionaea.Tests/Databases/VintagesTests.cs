@@ -27,8 +27,10 @@ public sealed class VintagesTests
         {
             var values = query.Parameters.ToDictionary(
                 p => p.Name,
-                p => p.IsComputed ? session.Run(p.Default!, NoValues, Limits.Default).Rows[0][0] : p.Default is null ? null : p.Parse(p.Default));
+                p => p.IsComputed ? session.Run(p.Default!, NoValues, Limits.Default).Rows is [var row, ..] ? row[0] : null : p.Default is null ? null : p.Parse(p.Default));
             Assert.NotNull(session.Run(query.Sql, values, Limits.Default, query.Columns));
+            if (query.Published is { } published)
+                Assert.NotNull(session.Run(published.Sql, published.Parameters.ToDictionary(p => p.Name, p => values.GetValueOrDefault(p.Name, 1L)), Limits.Default, published.Columns));
         }
     }
 

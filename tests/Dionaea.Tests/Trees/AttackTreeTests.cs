@@ -192,7 +192,7 @@ public sealed class AttackTreeTests
         for (var seed = 0; seed < 40; seed++)
         {
             var path = folder.PathTo($"{seed}.sqlite");
-            RandomDatabase.Write(path, seed);
+            RandomForest.Write(path, seed);
             using var rows = Rows.Open(path);
             using var database = HoneypotDatabase.Open(path);
             using var session = database.OpenSession();

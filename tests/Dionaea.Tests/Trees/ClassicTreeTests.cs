@@ -19,7 +19,7 @@ public sealed class ClassicTreeTests : IDisposable
         seed =>
         {
             var path = _folder.PathTo($"{Interlocked.Increment(ref _number)}.sqlite");
-            RandomDatabase.Write(path, seed);
+            RandomForest.Write(path, seed);
             using var database = Rows.Open(path);
             Assert.Equal($"using database located at {path}\n{NaiveTree.Print(database)}", Print(path));
         },

@@ -9,6 +9,6 @@
 SELECT CAST(download_md5_hash AS TEXT) AS md5, COUNT(*) AS hits
 FROM downloads
 WHERE download_md5_hash IS NOT NULL
-GROUP BY 1
+GROUP BY download_md5_hash
 ORDER BY hits DESC, md5
 LIMIT $limit

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Dionaea.Analysis;
 using Microsoft.Data.Sqlite;
 
 namespace Dionaea.Tests;
@@ -17,6 +18,7 @@ internal sealed partial class CatalogueSpecification : IDisposable
     {
         _connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
         _connection.Open();
+        AddMissingTables();
     }
 
     /// <summary>The text of the block of an id.</summary>
@@ -27,8 +29,27 @@ internal sealed partial class CatalogueSpecification : IDisposable
         var sql = block.Groups["sql"].Value;
 
         // The project floors where SQLite's date functions round to milliseconds (pitfall S2).
-        return sql.Replace("connection_timestamp, 'unixepoch'", "floor(connection_timestamp), 'unixepoch'", StringComparison.Ordinal)
-            .Replace("c.floor(connection_timestamp)", "floor(c.connection_timestamp)", StringComparison.Ordinal);
+        return RoundedTime().Replace(sql, "floor(${time}), 'unixepoch'");
+    }
+
+    /// <summary>Fills the table of hosts that some blocks join, with what the tests' geography tells of them.</summary>
+    public void FillGeo()
+    {
+        Run("CREATE TEMP TABLE geo (host PRIMARY KEY, country, country_name, lat, lon, asn, as_org, reputation)");
+        foreach (var row in Rows.Of(_connection, "SELECT DISTINCT CASE WHEN remote_host LIKE '::ffff:%' THEN substr(remote_host, 8) ELSE remote_host END FROM connections WHERE remote_host IS NOT NULL"))
+        {
+            var known = GeographyOfTests.Of((string)row[0]!);
+            Run("INSERT INTO temp.geo VALUES (:host, :country, NULL, :lat, :lon, :asn, :org, :reputation)", new Dictionary<string, object?>
+            {
+                ["host"] = row[0],
+                ["country"] = known.Country,
+                ["lat"] = known.Latitude,
+                ["lon"] = known.Longitude,
+                ["asn"] = known.Asn,
+                ["org"] = known.Organisation,
+                ["reputation"] = known.Reputation,
+            });
+        }
     }
 
     /// <summary>Runs a block with all its parameters bound; values as our JSON writes them.</summary>
@@ -56,6 +77,16 @@ internal sealed partial class CatalogueSpecification : IDisposable
         return (columns, rows);
     }
 
+    // A missing table counts as empty.
+    private void AddMissingTables()
+    {
+        var stored = Rows.Of(_connection, "SELECT name FROM sqlite_master WHERE type = 'table'").Select(r => (string)r[0]!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (table, columns) in KnownTables.Columns.Where(t => !stored.Contains(t.Key)))
+            Run($"CREATE TEMP TABLE {table} ({string.Join(", ", columns)})");
+    }
+
+    private void Run(string sql) => Run(sql, new Dictionary<string, object?>());
+
     /// <summary>Gives a file unpacked, in a folder that the caller removes.</summary>
     public static string Unpack(string path, string folder)
     {
@@ -81,6 +112,9 @@ internal sealed partial class CatalogueSpecification : IDisposable
     [GeneratedRegex(@"```sql\n-- (?<id>[A-Z]\d\d[a-z-]*)\n(?<sql>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"(?<![:\w']):(?<name>[a-z_]+)")]
+    [GeneratedRegex(@"(?<time>(\w+\.)?connection_timestamp|:from|:to - 1), 'unixepoch'")]
+    private static partial Regex RoundedTime();
+
+    [GeneratedRegex(@"(?<![:\w']):(?<name>[a-z_][a-z0-9_]*)")]
     private static partial Regex Parameter();
 }

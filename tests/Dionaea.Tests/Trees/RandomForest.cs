@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace Dionaea.Tests;
 
 /// <summary>Small databases with links of every kind and values of every storage class in every column.</summary>
-internal static class RandomDatabase
+internal static class RandomForest
 {
     private static readonly string?[] Types = ["accept", "accept", "accept", "connect", "listen", "reject", "pending", "odd", null];
 
