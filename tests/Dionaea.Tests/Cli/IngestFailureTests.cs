@@ -72,7 +72,7 @@ public sealed class IngestFailureTests : IDisposable
     }
 
     [Fact]
-    public void Ingest_of_a_truncated_archive_says_so_and_leaves_no_new_database()
+    public void Ingest_of_a_truncated_archive_keeps_what_came_before_the_cut_and_says_so()
     {
         var whole = _folder.PathTo("whole.gz");
         using (var output = new GZipStream(File.Create(whole), CompressionLevel.Fastest))
@@ -80,8 +80,12 @@ public sealed class IngestFailureTests : IDisposable
         var cut = _folder.PathTo("cut.gz");
         File.WriteAllBytes(cut, File.ReadAllBytes(whole)[..20_000]);
 
-        Refused(cut, _folder.PathTo("db.sqlite"), 3, "cut.gz");
-        Assert.False(File.Exists(_folder.PathTo("db.sqlite")));
+        var target = _folder.PathTo("db.sqlite");
+        var run = CommandRun.InProcess("ingest", cut, "--into", target, "--strict");
+
+        Assert.Equal(1, run.Exit);
+        Assert.InRange(Connections(target), 1, 4999);
+        Assert.Contains(FormattableString.Invariant($"cut.gz, line {Connections(target) + 1}: the packed log is damaged or cut off"), run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
