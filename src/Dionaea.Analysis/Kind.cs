@@ -82,10 +82,12 @@ public static class Kinds
         ["hosts"] = Kind.Count,
         ["attackers"] = Kind.Count,
         ["attacks"] = Kind.Count,
+        ["commands"] = Kind.Count,
         ["connections"] = Kind.Count,
         ["downloads"] = Kind.Count,
         ["logins"] = Kind.Count,
         ["offers"] = Kind.Count,
+        ["requests"] = Kind.Count,
         ["samples"] = Kind.Count,
     };
 
