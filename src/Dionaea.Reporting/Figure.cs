@@ -12,10 +12,12 @@ public sealed record Figure(JsonArray Data, JsonObject Layout, string Alt)
     private const int UsualHeight = 450;
 
     /// <summary>The height it is drawn with, CSS pixels: the layout's, or Plotly's usual one.</summary>
-    public int Height =>
-        Layout["height"] is JsonValue value && value.TryGetValue<double>(out var height) && height is > 0 and < 10_000
-            ? (int)height
-            : UsualHeight;
+    public int Height => Layout["height"] switch
+    {
+        JsonValue value when value.TryGetValue<int>(out var whole) && whole is > 0 and < 10_000 => whole,
+        JsonValue value when value.TryGetValue<double>(out var height) && height is > 0 and < 10_000 => (int)height,
+        _ => UsualHeight,
+    };
 
     /// <summary>Whether it is a map, whose outlines Plotly's own renderers load from the network.</summary>
     public bool HasMap => Data.Any(trace => trace?["type"] is JsonValue type
