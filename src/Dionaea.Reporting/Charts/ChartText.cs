@@ -19,7 +19,7 @@ public sealed record ChartText(string Title, string? Population, string Zone, st
         PopulationOf(answer),
         answer.Zone,
         SpanOf(answer),
-        CutOf(answer));
+        CutOf(answer, hint));
 
     private static string TitleOf(ChartHint hint) =>
         $"{string.Join(" and ", hint.Y)} by {hint.X}{(hint.Series is null ? "" : $" and {hint.Series}")}";
@@ -52,14 +52,19 @@ public sealed record ChartText(string Title, string? Population, string Zone, st
         return firstDay == lastDay ? firstDay : $"{firstDay} to {lastDay}";
     }
 
-    private static string? CutOf(Answer answer)
+    // A limit is one of rows, or of the values of a series, each with many rows.
+    private static string? CutOf(Answer answer, ChartHint hint)
     {
         if (answer.Table.Truncated is not null)
             return answer.Table.Truncated;
 
         var limit = answer.Query?.Parameters.FirstOrDefault(parameter => parameter.Type == ParameterType.Limit);
-        return limit is not null && Number(answer, limit.Name) == answer.Table.Rows.Count
-            ? string.Create(CultureInfo.InvariantCulture, $"limited to {answer.Table.Rows.Count:#,##0}")
+        if (limit is null || Number(answer, limit.Name) is not { } most)
+            return null;
+        if (most == answer.Table.Rows.Count)
+            return string.Create(CultureInfo.InvariantCulture, $"limited to {most:#,##0}");
+        return hint.Series is { } series && answer.Table.IndexOf(series) is >= 0 and var column && answer.Table.Rows.Select(row => row[column]).Distinct().Count() == most
+            ? string.Create(CultureInfo.InvariantCulture, $"limited to {most:#,##0} ({ChartData.Pretty(series)})")
             : null;
     }
 

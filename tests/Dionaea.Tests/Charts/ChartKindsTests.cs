@@ -72,7 +72,8 @@ public sealed class ChartKindsTests
     {
         foreach (var (table, hint) in Cases.Values)
             Assert.Null(ChartKinds.Draw(new Table(table.Columns, []), hint, Texts));
-        Assert.Null(ChartKinds.Draw(Counts([["x", 0L]]), new("donut", "port", ["hits"], null), Texts));
+        foreach (var kind in ChartKinds.Names)
+            Assert.Null(ChartKinds.Draw(Counts([["x", 0L], ["y", null]]), new(kind, "port", ["hits"], null), Texts));
         Assert.Null(ChartKinds.Draw(new Table([new("day", Kind.Day), new("hits", Kind.Count)], [[null, 1L]]), new("line", "day", ["hits"], null), Texts));
     }
 
@@ -113,6 +114,41 @@ public sealed class ChartKindsTests
         Assert.All(Strings(figure.Data[0]!["y"]!), label => Assert.InRange(label.Length, 1, 32));
         Assert.All(Strings(figure.Data[0]!["hovertext"]!), text => Assert.InRange(text.Length, 200, 320));
         Assert.EndsWith("top 60 of 100", (string)figure.Layout["title"]!["subtitle"]!["text"]!);
+    }
+
+    [Fact]
+    public void Bars_that_lie_are_as_high_as_their_labels_need()
+    {
+        var rows = Enumerable.Range(0, 50).Select(i => new object?[] { $"a long label {i}", 50L - i });
+        var figure = ChartKinds.Draw(Counts([.. rows]), new("bar", "port", ["hits"], null), Texts)!;
+        Assert.InRange(figure.Height, 50 * 20, 50 * 30);
+        Assert.Equal(figure.Height, (figure with { Layout = JsonNode.Parse(figure.Layout.ToJsonString())!.AsObject() }).Height);
+    }
+
+    [Fact]
+    public void Stacked_bars_rank_by_their_whole_length_when_the_rows_are_a_ranking()
+    {
+        object?[][] ranking = [["a long first", "x", 9L], ["a long second", "y", 8L], ["a long second", "x", 7L], ["a long third", "x", 1L]];
+        Assert.Equal(["a long second", "a long first", "a long third"], Labels(ranking));
+        Assert.Equal(["a long third", "a long first", "a long second"], Labels([ranking[3], .. ranking[..3]]));
+
+        static IEnumerable<string> Labels(IReadOnlyList<object?[]> rows)
+        {
+            var table = new Table([new("agent", Kind.Text), new("method", Kind.Name), new("hits", Kind.Count)], rows);
+            var figure = ChartKinds.Draw(table, new("bar", "agent", ["hits"], "method"), Texts)!;
+            Assert.Equal("stack", (string)figure.Layout["barmode"]!);
+            Assert.Equal("normal", (string)figure.Layout["legend"]!["traceorder"]!);
+            return Strings(figure.Data[0]!["y"]!);
+        }
+    }
+
+    [Fact]
+    public void Rows_of_a_heat_map_that_are_numbers_stand_in_their_order()
+    {
+        var table = new Table([new("weekday", Kind.Number), new("hour", Kind.Hour), new("hits", Kind.Count)], [[10L, 3L, 1L], [6L, 3L, 9L], [0L, 4L, 5L]]);
+        var figure = ChartKinds.Draw(table, new("heatmap", "hour", ["hits"], "weekday"), Texts)!;
+        Assert.Equal(["0", "6", "10"], Strings(figure.Data[0]!["y"]!));
+        Assert.Equal(9, (int)figure.Data[0]!["z"]![1]![3]!);
     }
 
     [Fact]
@@ -303,13 +339,19 @@ public sealed class ChartKindsTests
         Assert.Equal(
             "inbound connections · 2020-02-29 to 2020-03-01<br>Asia/Tokyo · limited to 2",
             (string)figure.Layout["title"]!["subtitle"]!["text"]!);
+        var series = answer with
+        {
+            Query = query with { Chart = new("bar", "day", ["hits"], "port") },
+            Table = new Table([new("day", Kind.Day), new("port", Kind.Port), new("hits", Kind.Count)], [[March, 445L, 2L], [March, 21L, 1L], [March + 86400, 21L, 1L]]),
+        };
+        Assert.EndsWith("limited to 2 (port)", (string)ChartKinds.Draw(series)!.Layout["title"]!["subtitle"]!["text"]!);
         Assert.Null(ChartKinds.Draw(answer with { Query = query with { Chart = null } }));
         var filtered = answer with
         {
             Query = query with { Parameters = [new("protocol", ParameterType.Text, null, "x"), new("via", ParameterType.Text, "a%", "x")] },
             Parameters = new Dictionary<string, object?> { ["protocol"] = "<b>smbd", ["via"] = "a%" },
         };
-        Assert.StartsWith("inbound connections; protocol &lt;b&gt;smbd · ", (string)ChartKinds.Draw(filtered)!.Layout["title"]!["subtitle"]!["text"]!, StringComparison.Ordinal);
+        Assert.StartsWith("inbound connections; protocol &lt;b&gt;smbd<br>", (string)ChartKinds.Draw(filtered)!.Layout["title"]!["subtitle"]!["text"]!, StringComparison.Ordinal);
         Assert.Equal("hits by port", (string)ChartKinds.Draw(answer with { Query = null }, query.Chart!)!.Layout["title"]!["text"]!);
     }
 
