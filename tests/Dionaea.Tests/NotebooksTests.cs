@@ -84,6 +84,22 @@ public sealed class NotebooksTests(JupyterHome home) : IClassFixture<JupyterHome
             Assert.Equal(cell["outputs"]!.AsArray().Select(o => Whole(o!.AsObject())).Where(IsSteady).Select(o => o.ToJsonString()), outputs.Select(o => o.ToJsonString()));
     }
 
+    [Fact]
+    public void Protocols_of_gnuplotsql_have_the_figures_that_the_query_has_for_each_of_them()
+    {
+        var outputs = Run("07-gnuplotsql.ipynb", database: null).Cells.Single(c => c.Cell.Id == "protocols").Result!.Outputs;
+        var table = outputs.OfType<AnswerOutput>().Single().Answer.Table;
+        using var workbench = new Workbench(WorkbenchSettings.Default);
+        workbench.Open(Repository.PathTo("data", "sample", "dionaea.sqlite"));
+        var query = workbench.Catalogue["daily-overview"];
+
+        foreach (var protocol in table.Rows.GroupBy(row => (string)row[1]!))
+        {
+            var expected = workbench.Ask(query, new Dictionary<string, string> { ["protocol"] = protocol.Key }, TestContext.Current.CancellationToken).Table.Rows;
+            Assert.Equal(expected, protocol.Select(row => (object?[])[row[0], .. row[2..]]));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(NotebooksForJupyter))]
     public void Notebook_executed_by_Jupyter_has_the_outputs_of_the_workbenchs_own_run(string name)

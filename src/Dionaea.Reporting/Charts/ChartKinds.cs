@@ -17,6 +17,7 @@ public static class ChartKinds
         new DonutChart(),
         new HistogramChart(),
         new HeatmapChart(),
+        new PanelsChart(),
     ];
 
     /// <summary>Draws an answer as its query asks; null when the query asks for no chart or there is nothing to draw.</summary>
@@ -32,7 +33,7 @@ public static class ChartKinds
     {
         var kind = All.FirstOrDefault(one => one.Name == hint.Kind)
             ?? throw WorkbenchException.Unknown("chart kind", hint.Kind, Names, $"The kinds are: {string.Join(", ", Names)}.");
-        var data = ChartData.Read(table, hint, text.Zone);
+        var data = ChartData.Read(table, hint, text.Zone, kind.HasPanels);
         return data.Series.All(series => series.Points.All(point => point.Height == 0)) ? null : kind.Draw(data, text);
     }
 }

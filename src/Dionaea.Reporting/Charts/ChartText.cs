@@ -16,13 +16,24 @@ public sealed record ChartText(string Title, string? Population, string Zone, st
     /// <param name="hint">What is drawn; gives the title when the answer has no query.</param>
     public static ChartText Of(Answer answer, ChartHint hint) => new(
         answer.Query?.Title ?? TitleOf(hint),
-        answer.Query?.Population,
+        PopulationOf(answer),
         answer.Zone,
         SpanOf(answer),
         CutOf(answer, hint));
 
     private static string TitleOf(ChartHint hint) =>
         $"{string.Join(" and ", hint.Y)} by {hint.X}{(hint.Series is null ? "" : $" and {hint.Series}")}";
+
+    // A filter narrows the population: "all connections; protocol smbd".
+    private static string? PopulationOf(Answer answer)
+    {
+        if (answer.Query is not { } query)
+            return null;
+        var filters = query.Parameters
+            .Where(parameter => parameter.Type == ParameterType.Text && answer.Parameters.GetValueOrDefault(parameter.Name) is string value && value != parameter.Default)
+            .Select(parameter => $"; {ChartData.Pretty(parameter.Name)} {Suggestion.Excerpt((string)answer.Parameters[parameter.Name]!)}");
+        return query.Population + string.Concat(filters);
+    }
 
     private static string? SpanOf(Answer answer)
     {

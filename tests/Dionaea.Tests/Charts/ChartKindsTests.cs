@@ -279,6 +279,54 @@ public sealed class ChartKindsTests
     }
 
     [Fact]
+    public void Panels_have_a_scale_and_a_span_for_each_year_and_month()
+    {
+        var days = new[] { 1577750400L, March, 1640995200L };
+        var table = new Table(
+            [new("day", Kind.Day), new("hits", Kind.Count), new("hosts", Kind.Count)], [.. days.Select((day, i) => new object?[] { day, (i + 1) * 100L, i + 1L })]);
+        var layout = ChartKinds.Draw(table, new("panels", "day", ["hits", "hosts"], null), Texts)!.Layout;
+        var menu = layout["updatemenus"]![0]!["buttons"]!.AsArray().ToDictionary(b => (string)b!["label"]!, b => b!["args"]![0]!);
+
+        Assert.Equal(["whole span", "2019", "2020", "2021", "2022", "2019-12", "2020-01"], menu.Keys.Take(7));
+        Assert.Equal(1 + 4 + 26, menu.Count);
+        Assert.Equal(["2020-03-01", "2020-03-31"], Strings(menu["2020-03"]["xaxis.range"]!));
+        Assert.Equal(["2020-01-01", "2020-12-31"], Strings(menu["2020"]["xaxis.range"]!));
+        Assert.Equal((210, 2.1), ((double)menu["2020"]["yaxis.range"]![1]!, (double)menu["2020"]["yaxis2.range"]![1]!));
+        Assert.Equal(1.05, (double)menu["2021"]["yaxis.range"]![1]!);
+        Assert.True((bool?)menu["whole span"]["yaxis2.autorange"]);
+        Assert.Equal(["hits", "hosts"], new[] { "yaxis", "yaxis2" }.Select(axis => (string)layout[axis]!["title"]!["text"]!));
+        Assert.Equal(["all", "a year", "a month"], layout["xaxis"]!["rangeselector"]!["buttons"]!.AsArray().Select(b => (string)b!["label"]!));
+        Assert.True((bool?)layout["xaxis"]!["rangeslider"]!["visible"]);
+    }
+
+    [Fact]
+    public void Panels_of_several_columns_and_a_series_share_their_lines_and_legend()
+    {
+        var figure = ChartKinds.Draw(Hosts, new("panels", "day", ["hits", "hosts"], "service"), Texts)!;
+
+        Assert.Equal(["smbd y", "İstanbul & <i> y", "smbd y2", "İstanbul & <i> y2"], figure.Data.Select(trace => $"{System.Net.WebUtility.HtmlDecode((string)trace!["name"]!)} {trace["yaxis"]}").Order(StringComparer.Ordinal).OrderBy(name => name.EndsWith('2')));
+        Assert.Equal(2, figure.Data.Count(trace => (bool)trace!["showlegend"]!));
+        Assert.All(figure.Data, trace => Assert.Equal((string)trace!["name"]!, (string)trace["legendgroup"]!));
+        Assert.Contains(
+            "either several columns of quantities or one column and a series",
+            Assert.Throws<WorkbenchException>(() => ChartKinds.Draw(Hosts, new("line", "day", ["hits", "hosts"], "service"), Texts)).Text);
+    }
+
+    [Theory]
+    [InlineData("hits")]
+    [InlineData("service")]
+    public void Panels_beyond_what_fits_are_left_out_and_the_chart_says_so(string split)
+    {
+        object?[][] rows = [.. Enumerable.Range(0, 20).SelectMany(i => new[] { March, March + 86400 }, (i, day) => new object?[] { day, $"s{i:00}", 20L - i, 1L })];
+        var table = new Table([new("day", Kind.Day), new("service", Kind.Name), new("hits", Kind.Count), new("hosts", Kind.Count)], rows);
+        var figure = ChartKinds.Draw(table, split == "hits" ? new("panels", "day", ["hits", "hosts"], "service") : new("panels", "day", ["hits"], "service"), Texts)!;
+
+        Assert.Equal(16, figure.Data.Count);
+        Assert.EndsWith(split == "hits" ? "top 8 of 20 (service) by hits" : "top 16 of 20 (service)", (string)figure.Layout["title"]!["subtitle"]!["text"]!);
+        Assert.True(figure.Height > (split == "hits" ? 2 : 16) * 80);
+    }
+
+    [Fact]
     public void Title_and_subtitle_come_from_the_answer()
     {
         var parameters = new Dictionary<string, object?> { ["zone"] = "Asia/Tokyo", ["from"] = 0L, ["to"] = March, ["limit"] = 2L };
@@ -298,6 +346,12 @@ public sealed class ChartKindsTests
         };
         Assert.EndsWith("limited to 2 (port)", (string)ChartKinds.Draw(series)!.Layout["title"]!["subtitle"]!["text"]!);
         Assert.Null(ChartKinds.Draw(answer with { Query = query with { Chart = null } }));
+        var filtered = answer with
+        {
+            Query = query with { Parameters = [new("protocol", ParameterType.Text, null, "x"), new("via", ParameterType.Text, "a%", "x")] },
+            Parameters = new Dictionary<string, object?> { ["protocol"] = "<b>smbd", ["via"] = "a%" },
+        };
+        Assert.StartsWith("inbound connections; protocol &lt;b&gt;smbd<br>", (string)ChartKinds.Draw(filtered)!.Layout["title"]!["subtitle"]!["text"]!, StringComparison.Ordinal);
         Assert.Equal("hits by port", (string)ChartKinds.Draw(answer with { Query = null }, query.Chart!)!.Layout["title"]!["text"]!);
     }
 
@@ -316,7 +370,13 @@ public sealed class ChartKindsTests
             new("donut", "type", ["hits"], null)),
         ["histogram"] = (new Table([new("hour", Kind.Hour), new("hits", Kind.Count)], [[0L, 5L], [13L, 8L]]), new("histogram", "hour", ["hits"], null)),
         ["heatmap"] = (Services, new("heatmap", "day", ["hits"], "service")),
+        ["panels"] = (Services, new("panels", "day", ["hits"], "service")),
+        ["panels-of-lines"] = (Hosts, new("panels", "day", ["hits", "hosts"], "service")),
     };
+
+    private static Table Hosts => new(
+        [.. Services.Columns, new("hosts", Kind.Count)],
+        [.. Services.Rows.Select(row => row.Append(2L).ToArray())]);
 
     private static Table Services => new(
         [new("day", Kind.Day), new("service", Kind.Name), new("hits", Kind.Count)],
