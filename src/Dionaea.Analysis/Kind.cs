@@ -80,6 +80,15 @@ public static class Kinds
         ["transport"] = Kind.Name,
         ["hits"] = Kind.Count,
         ["hosts"] = Kind.Count,
+        ["attackers"] = Kind.Count,
+        ["attacks"] = Kind.Count,
+        ["commands"] = Kind.Count,
+        ["connections"] = Kind.Count,
+        ["downloads"] = Kind.Count,
+        ["logins"] = Kind.Count,
+        ["offers"] = Kind.Count,
+        ["requests"] = Kind.Count,
+        ["samples"] = Kind.Count,
     };
 
     /// <summary>All kinds by their lower-case name, as query headers write them.</summary>

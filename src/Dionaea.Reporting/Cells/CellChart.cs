@@ -12,7 +12,13 @@ internal static class CellChart
         if (wish?.Kind == "none" || answer.Table.Rows.Count == 0)
             return answer with { Figure = null };
         var hint = wish is null ? answer.Query?.Chart : Complete(answer, wish);
-        return hint is null ? answer : answer with { Figure = ChartKinds.Draw(answer, hint) };
+        if (hint is null)
+            return answer;
+        var text = ChartText.Of(answer, hint);
+        return answer with
+        {
+            Figure = ChartKinds.Draw(answer.Table, hint, text with { Title = wish?.Title ?? text.Title, Population = wish?.Population ?? text.Population }),
+        };
     }
 
     /// <summary>The chart that a wish means: what it leaves out is taken from the query's record or guessed from the columns.</summary>

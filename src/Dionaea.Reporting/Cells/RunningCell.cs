@@ -92,7 +92,14 @@ public sealed class RunningCell(Workbench workbench, CellPolicy policy, CellWatc
 /// <param name="X">The column along the first axis, or null.</param>
 /// <param name="Y">The columns of quantities; may be empty.</param>
 /// <param name="Series">The column that splits the rows into traces, or null.</param>
-public sealed record ChartWish(string Kind, string? X, IReadOnlyList<string> Y, string? Series);
+public sealed record ChartWish(string Kind, string? X, IReadOnlyList<string> Y, string? Series)
+{
+    /// <summary>The title; null for the query's, or one made of the columns.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Which rows are counted, in words; null for what the query says.</summary>
+    public string? Population { get; init; }
+}
 
 /// <summary>A measurement as a cell asks for it.</summary>
 /// <param name="Variants">The scratch copies to run on.</param>

@@ -46,24 +46,32 @@ internal sealed class BarChart : IChartKind
         if (horizontal)
             x["autorange"] = "reversed";
         var layout = Layout(grid, text, horizontal ? 40 + (22 * Math.Max(3, names.Count)) : 300, horizontal ? y : x, horizontal ? x : y, 0.25);
+
+        // Plotly lists stacked traces from the top down, which is backwards for bars that lie.
+        if (horizontal && IsStacked(grid))
+            layout["legend"] = new JsonObject { ["traceorder"] = "normal" };
         return new Figure(Traces(grid, [.. names.Select(Escape.ChartLabel)], horizontal), layout, Sentence("Bar chart", grid));
     }
 
-    // One series keeps its rows as they are, even two with the same label; several are brought onto the same labels.
+    // One series keeps its rows as they are, even two with the same label; several are brought onto the same labels. Rows
+    // that fall are a ranking, and stacked bars then rank by their whole length.
     private static ChartData Rows(ChartData data)
     {
         if (data.Series.Count > 1)
-            return ChartGrid.Align(data, everyDay: false, MostBars);
+            return ChartGrid.Align(data, everyDay: false, MostBars, byTotal: IsStacked(data) && data.Series.All(series => IsFalling(series.Points)));
 
         var points = data.Series[0].Points;
         if (points.Count <= MostBars)
             return data;
 
-        var falling = points.Zip(points.Skip(1)).All(pair => pair.First.Height >= pair.Second.Height);
         return data.With(
             [data.Series[0] with { Points = [.. points.Take(MostBars)] }],
-            FormattableString.Invariant($"{(falling ? "top" : "first")} {MostBars} of {points.Count:#,##0}"));
+            FormattableString.Invariant($"{(IsFalling(points) ? "top" : "first")} {MostBars} of {points.Count:#,##0}"));
     }
+
+    private static bool IsFalling(IReadOnlyList<ChartPoint> points) => points.Zip(points.Skip(1)).All(pair => pair.First.Height >= pair.Second.Height);
+
+    private static bool IsStacked(ChartData data) => data.SeriesTitle is not null && data.MissingIsZero;
 
     private static ChartData Limit(ChartData data) => ChartSeriesLimit.Apply(data, lump: data.MissingIsZero);
 
@@ -73,7 +81,7 @@ internal sealed class BarChart : IChartKind
         layout["xaxis"] = x;
         layout["yaxis"] = y;
         layout["bargap"] = gap;
-        layout["barmode"] = data.SeriesTitle is not null && data.MissingIsZero ? "stack" : "group";
+        layout["barmode"] = IsStacked(data) ? "stack" : "group";
         return layout;
     }
 

@@ -18,6 +18,9 @@ internal sealed record ChartPoint(object? X, IConvertible? Y)
 internal sealed record ChartSeries(string Name, string Full, Kind Kind, IReadOnlyList<ChartPoint> Points)
 {
     public double Total { get; } = Points.Sum(point => Math.Abs(point.Height));
+
+    /// <summary>The panel in which it is drawn, where a chart has several; visible but not yet inert.</summary>
+    public string? Panel { get; init; }
 }
 
 /// <summary>A table read for drawing: its columns found and checked, its rows split into series.</summary>
@@ -51,13 +54,19 @@ internal sealed class ChartData
     /// <summary>Whether a combination that is missing counted nothing: true of counts, not of other quantities.</summary>
     public bool MissingIsZero => Series.All(series => series.Kind == Kind.Count);
 
-    public static ChartData Read(Table table, ChartHint hint, string zone)
+    /// <summary>Reads a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="hint">Which columns are drawn.</param>
+    /// <param name="zone">The IANA name of the zone of days and times.</param>
+    /// <param name="panels">Whether several columns of quantities may each be split into series, one panel for each column.</param>
+    /// <exception cref="WorkbenchException">There is no such column, or one of quantities holds something else.</exception>
+    public static ChartData Read(Table table, ChartHint hint, string zone, bool panels = false)
     {
         var labels = new ChartLabels(zone);
         var x = Find(table, hint.X);
         if (hint.Y.Count == 0)
             throw NoQuantity(table, "A chart needs a column of quantities, but none was named.");
-        if (hint.Series is not null && hint.Y.Count > 1)
+        if (hint.Series is not null && hint.Y.Count > 1 && !panels)
             throw WorkbenchException.Usage("A chart takes either several columns of quantities or one column and a series, but both were given.");
 
         var ys = hint.Y.Select(name => Find(table, name)).ToList();
@@ -73,7 +82,10 @@ internal sealed class ChartData
             return new(axis, column, null, Split(table, rows, x, ys), labels, cuts);
 
         var series = Find(table, hint.Series);
-        return new(axis, column, Pretty(table.Columns[series].Name), Split(table, rows, x, ys[0], series, labels), labels, cuts);
+        var title = Pretty(table.Columns[series].Name);
+        return ys.Count == 1
+            ? new(axis, column, title, Split(table, rows, x, ys[0], series, labels), labels, cuts)
+            : new(axis, column, title, [.. ys.SelectMany(y => Split(table, rows, x, y, series, labels).Select(one => one with { Panel = Pretty(table.Columns[y].Name) }))], labels, cuts);
     }
 
     /// <summary>The same data with other series and further cuts.</summary>

@@ -14,16 +14,19 @@ internal static class ChartGrid
     /// <param name="data">The data.</param>
     /// <param name="everyDay">Whether days and hours without rows get a position too.</param>
     /// <param name="most">The most positions; of more, the last are kept on an axis with an order, else the first.</param>
+    /// <param name="byTotal">Whether labels stand with the one first that counts most over all series, not as they came.</param>
     /// <exception cref="WorkbenchException">Two rows meet at one position and their quantities can't be added.</exception>
-    public static ChartData Align(ChartData data, bool everyDay, int most)
+    public static ChartData Align(ChartData data, bool everyDay, int most, bool byTotal = false)
     {
-        var keys = data.Series.SelectMany(series => series.Points).Select(point => point.X).Distinct();
+        var keys = data.Series.SelectMany(series => series.Points).GroupBy(point => point.X ?? NullKey)
+            .OrderByDescending(group => byTotal ? group.Sum(point => point.Height) : 0)
+            .Select(group => group.Key == NullKey ? null : group.Key);
         var sorted = Complete(data.X, [.. data.X.Sort(keys)], everyDay && data.MissingIsZero, most);
         var shown = sorted.Count <= most ? sorted : data.X.IsOrdered ? sorted[^most..] : sorted[..most];
         var series = data.Series.Select(one => one with { Points = Fill(data, one, shown) }).ToArray();
         return sorted.Count <= most
             ? data.With(series)
-            : data.With(series, FormattableString.Invariant($"{(data.X.IsOrdered ? "last" : "first")} {most:#,##0} of {sorted.Count:#,##0}"));
+            : data.With(series, FormattableString.Invariant($"{(data.X.IsOrdered ? "last" : byTotal ? "top" : "first")} {most:#,##0} of {sorted.Count:#,##0}"));
     }
 
     private static List<ChartPoint> Fill(ChartData data, ChartSeries series, List<object?> keys)

@@ -16,13 +16,24 @@ public sealed record ChartText(string Title, string? Population, string Zone, st
     /// <param name="hint">What is drawn; gives the title when the answer has no query.</param>
     public static ChartText Of(Answer answer, ChartHint hint) => new(
         answer.Query?.Title ?? TitleOf(hint),
-        answer.Query?.Population,
+        PopulationOf(answer),
         answer.Zone,
         SpanOf(answer),
-        CutOf(answer));
+        CutOf(answer, hint));
 
     private static string TitleOf(ChartHint hint) =>
         $"{string.Join(" and ", hint.Y)} by {hint.X}{(hint.Series is null ? "" : $" and {hint.Series}")}";
+
+    // A filter narrows the population: "all connections; protocol smbd".
+    private static string? PopulationOf(Answer answer)
+    {
+        if (answer.Query is not { } query)
+            return null;
+        var filters = query.Parameters
+            .Where(parameter => parameter.Type == ParameterType.Text && answer.Parameters.GetValueOrDefault(parameter.Name) is string value && value != parameter.Default)
+            .Select(parameter => $"; {ChartData.Pretty(parameter.Name)} {Suggestion.Excerpt((string)answer.Parameters[parameter.Name]!)}");
+        return query.Population + string.Concat(filters);
+    }
 
     private static string? SpanOf(Answer answer)
     {
@@ -41,14 +52,19 @@ public sealed record ChartText(string Title, string? Population, string Zone, st
         return firstDay == lastDay ? firstDay : $"{firstDay} to {lastDay}";
     }
 
-    private static string? CutOf(Answer answer)
+    // A limit is one of rows, or of the values of a series, each with many rows.
+    private static string? CutOf(Answer answer, ChartHint hint)
     {
         if (answer.Table.Truncated is not null)
             return answer.Table.Truncated;
 
         var limit = answer.Query?.Parameters.FirstOrDefault(parameter => parameter.Type == ParameterType.Limit);
-        return limit is not null && Number(answer, limit.Name) == answer.Table.Rows.Count
-            ? string.Create(CultureInfo.InvariantCulture, $"limited to {answer.Table.Rows.Count:#,##0}")
+        if (limit is null || Number(answer, limit.Name) is not { } most)
+            return null;
+        if (most == answer.Table.Rows.Count)
+            return string.Create(CultureInfo.InvariantCulture, $"limited to {most:#,##0}");
+        return hint.Series is { } series && answer.Table.IndexOf(series) is >= 0 and var column && answer.Table.Rows.Select(row => row[column]).Distinct().Count() == most
+            ? string.Create(CultureInfo.InvariantCulture, $"limited to {most:#,##0} ({ChartData.Pretty(series)})")
             : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Dionaea.Reporting;
@@ -15,7 +16,7 @@ internal sealed class HeatmapChart : IChartKind
         var kept = data.Series.Count <= MostRows
             ? data
             : data.With([.. data.Series.Take(MostRows)], FormattableString.Invariant($"top {MostRows} of {data.Series.Count:#,##0} ({data.SeriesTitle ?? "series"})"));
-        var drawn = ChartGrid.Align(kept, everyDay: true, MostCells / kept.Series.Count);
+        var drawn = ChartGrid.Align(kept.With(InOrder(kept.Series)), everyDay: true, MostCells / kept.Series.Count);
         var names = drawn.Series.Select(series => Escape.ChartLabel(series.Name)).ToList();
         var trace = PlotlyTraces.Heatmap(
             LineChart.Positions(drawn, drawn.Series[0]), names, drawn.Series.Select(series => series.Points.Select(point => point.Y)));
@@ -44,4 +45,11 @@ internal sealed class HeatmapChart : IChartKind
         var parts = $"{ChartSentence.Count(names.Count, "row")} of {ChartSentence.Count(drawn.Series[0].Points.Count, "cell")}";
         return new Figure([trace], layout, ChartSentence.Of("Heatmap", drawn, parts));
     }
+
+    // Rows that are numbers (days of the week) stand as such, others with the biggest first.
+    private static IReadOnlyList<ChartSeries> InOrder(IReadOnlyList<ChartSeries> series) =>
+        series.All(one => Number(one) is not null) ? [.. series.OrderBy(Number)] : series;
+
+    private static double? Number(ChartSeries series) =>
+        double.TryParse(series.Name, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

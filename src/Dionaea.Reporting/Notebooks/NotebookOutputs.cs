@@ -63,7 +63,7 @@ public sealed class NotebookOutputs
     {
         var outputs = new List<JsonObject>();
         var answer = output.Answer;
-        AddFigure(outputs, answer.Figure);
+        AddFigure(outputs, answer.Figure, answer.IsVolatile);
         if (output.ShowTable || answer.Figure is null)
             outputs.Add(output.IsResult ? Result(TableOutput(answer), executionCount) : TableOutput(answer));
         else if (AnswerNotes.Losses(answer) is { Count: > 0 } losses)
@@ -87,7 +87,7 @@ public sealed class NotebookOutputs
     private List<JsonObject> OfTree(TreeOutput output)
     {
         var outputs = new List<JsonObject>();
-        AddFigure(outputs, output.Figure);
+        AddFigure(outputs, output.Figure, isVolatile: false);
         using var html = new StringWriter();
         using var text = new StringWriter();
         html.Write(TreeStyle);
@@ -97,14 +97,22 @@ public sealed class NotebookOutputs
         return outputs;
     }
 
-    private void AddFigure(List<JsonObject> outputs, Figure? figure)
+    private void AddFigure(List<JsonObject> outputs, Figure? figure, bool isVolatile)
     {
         if (figure is null)
             return;
         if (!HasCarried)
             outputs.Add(Display(("text/html", Loader()), ("text/plain", "plotly.js, which draws the charts of this notebook")));
         HasCarried = true;
-        outputs.Add(Chart(figure));
+        outputs.Add(Marked(Chart(figure), isVolatile));
+    }
+
+    // Comparisons of outputs leave what is marked out.
+    private static JsonObject Marked(JsonObject display, bool isVolatile)
+    {
+        if (isVolatile)
+            display["metadata"]!["workbench"] = new JsonObject { ["volatile"] = true };
+        return display;
     }
 
     private static JsonObject Chart(Figure figure)
@@ -163,10 +171,7 @@ public sealed class NotebookOutputs
     {
         using var text = new StringWriter();
         new TableText().Write(answer with { Table = First(answer.Table) }, text);
-        var display = Display(("text/html", NotebookTable.Html(answer, MostRows)), ("text/plain", text.ToString()));
-        if (answer.IsVolatile)
-            display["metadata"]!["workbench"] = new JsonObject { ["volatile"] = true };
-        return display;
+        return Marked(Display(("text/html", NotebookTable.Html(answer, MostRows)), ("text/plain", text.ToString())), answer.IsVolatile);
     }
 
     private static Table First(Table table)

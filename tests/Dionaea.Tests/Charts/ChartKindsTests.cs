@@ -72,7 +72,8 @@ public sealed class ChartKindsTests
     {
         foreach (var (table, hint) in Cases.Values)
             Assert.Null(ChartKinds.Draw(new Table(table.Columns, []), hint, Texts));
-        Assert.Null(ChartKinds.Draw(Counts([["x", 0L]]), new("donut", "port", ["hits"], null), Texts));
+        foreach (var kind in ChartKinds.Names)
+            Assert.Null(ChartKinds.Draw(Counts([["x", 0L], ["y", null]]), new(kind, "port", ["hits"], null), Texts));
         Assert.Null(ChartKinds.Draw(new Table([new("day", Kind.Day), new("hits", Kind.Count)], [[null, 1L]]), new("line", "day", ["hits"], null), Texts));
     }
 
@@ -113,6 +114,41 @@ public sealed class ChartKindsTests
         Assert.All(Strings(figure.Data[0]!["y"]!), label => Assert.InRange(label.Length, 1, 32));
         Assert.All(Strings(figure.Data[0]!["hovertext"]!), text => Assert.InRange(text.Length, 200, 320));
         Assert.EndsWith("top 60 of 100", (string)figure.Layout["title"]!["subtitle"]!["text"]!);
+    }
+
+    [Fact]
+    public void Bars_that_lie_are_as_high_as_their_labels_need()
+    {
+        var rows = Enumerable.Range(0, 50).Select(i => new object?[] { $"a long label {i}", 50L - i });
+        var figure = ChartKinds.Draw(Counts([.. rows]), new("bar", "port", ["hits"], null), Texts)!;
+        Assert.InRange(figure.Height, 50 * 20, 50 * 30);
+        Assert.Equal(figure.Height, (figure with { Layout = JsonNode.Parse(figure.Layout.ToJsonString())!.AsObject() }).Height);
+    }
+
+    [Fact]
+    public void Stacked_bars_rank_by_their_whole_length_when_the_rows_are_a_ranking()
+    {
+        object?[][] ranking = [["a long first", "x", 9L], ["a long second", "y", 8L], ["a long second", "x", 7L], ["a long third", "x", 1L]];
+        Assert.Equal(["a long second", "a long first", "a long third"], Labels(ranking));
+        Assert.Equal(["a long third", "a long first", "a long second"], Labels([ranking[3], .. ranking[..3]]));
+
+        static IEnumerable<string> Labels(IReadOnlyList<object?[]> rows)
+        {
+            var table = new Table([new("agent", Kind.Text), new("method", Kind.Name), new("hits", Kind.Count)], rows);
+            var figure = ChartKinds.Draw(table, new("bar", "agent", ["hits"], "method"), Texts)!;
+            Assert.Equal("stack", (string)figure.Layout["barmode"]!);
+            Assert.Equal("normal", (string)figure.Layout["legend"]!["traceorder"]!);
+            return Strings(figure.Data[0]!["y"]!);
+        }
+    }
+
+    [Fact]
+    public void Rows_of_a_heat_map_that_are_numbers_stand_in_their_order()
+    {
+        var table = new Table([new("weekday", Kind.Number), new("hour", Kind.Hour), new("hits", Kind.Count)], [[10L, 3L, 1L], [6L, 3L, 9L], [0L, 4L, 5L]]);
+        var figure = ChartKinds.Draw(table, new("heatmap", "hour", ["hits"], "weekday"), Texts)!;
+        Assert.Equal(["0", "6", "10"], Strings(figure.Data[0]!["y"]!));
+        Assert.Equal(9, (int)figure.Data[0]!["z"]![1]![3]!);
     }
 
     [Fact]
@@ -243,6 +279,54 @@ public sealed class ChartKindsTests
     }
 
     [Fact]
+    public void Panels_have_a_scale_and_a_span_for_each_year_and_month()
+    {
+        var days = new[] { 1577750400L, March, 1640995200L };
+        var table = new Table(
+            [new("day", Kind.Day), new("hits", Kind.Count), new("hosts", Kind.Count)], [.. days.Select((day, i) => new object?[] { day, (i + 1) * 100L, i + 1L })]);
+        var layout = ChartKinds.Draw(table, new("panels", "day", ["hits", "hosts"], null), Texts)!.Layout;
+        var menu = layout["updatemenus"]![0]!["buttons"]!.AsArray().ToDictionary(b => (string)b!["label"]!, b => b!["args"]![0]!);
+
+        Assert.Equal(["whole span", "2019", "2020", "2021", "2022", "2019-12", "2020-01"], menu.Keys.Take(7));
+        Assert.Equal(1 + 4 + 26, menu.Count);
+        Assert.Equal(["2020-03-01", "2020-03-31"], Strings(menu["2020-03"]["xaxis.range"]!));
+        Assert.Equal(["2020-01-01", "2020-12-31"], Strings(menu["2020"]["xaxis.range"]!));
+        Assert.Equal((210, 2.1), ((double)menu["2020"]["yaxis.range"]![1]!, (double)menu["2020"]["yaxis2.range"]![1]!));
+        Assert.Equal(1.05, (double)menu["2021"]["yaxis.range"]![1]!);
+        Assert.True((bool?)menu["whole span"]["yaxis2.autorange"]);
+        Assert.Equal(["hits", "hosts"], new[] { "yaxis", "yaxis2" }.Select(axis => (string)layout[axis]!["title"]!["text"]!));
+        Assert.Equal(["all", "a year", "a month"], layout["xaxis"]!["rangeselector"]!["buttons"]!.AsArray().Select(b => (string)b!["label"]!));
+        Assert.True((bool?)layout["xaxis"]!["rangeslider"]!["visible"]);
+    }
+
+    [Fact]
+    public void Panels_of_several_columns_and_a_series_share_their_lines_and_legend()
+    {
+        var figure = ChartKinds.Draw(Hosts, new("panels", "day", ["hits", "hosts"], "service"), Texts)!;
+
+        Assert.Equal(["smbd y", "İstanbul & <i> y", "smbd y2", "İstanbul & <i> y2"], figure.Data.Select(trace => $"{System.Net.WebUtility.HtmlDecode((string)trace!["name"]!)} {trace["yaxis"]}").Order(StringComparer.Ordinal).OrderBy(name => name.EndsWith('2')));
+        Assert.Equal(2, figure.Data.Count(trace => (bool)trace!["showlegend"]!));
+        Assert.All(figure.Data, trace => Assert.Equal((string)trace!["name"]!, (string)trace["legendgroup"]!));
+        Assert.Contains(
+            "either several columns of quantities or one column and a series",
+            Assert.Throws<WorkbenchException>(() => ChartKinds.Draw(Hosts, new("line", "day", ["hits", "hosts"], "service"), Texts)).Text);
+    }
+
+    [Theory]
+    [InlineData("hits")]
+    [InlineData("service")]
+    public void Panels_beyond_what_fits_are_left_out_and_the_chart_says_so(string split)
+    {
+        object?[][] rows = [.. Enumerable.Range(0, 20).SelectMany(i => new[] { March, March + 86400 }, (i, day) => new object?[] { day, $"s{i:00}", 20L - i, 1L })];
+        var table = new Table([new("day", Kind.Day), new("service", Kind.Name), new("hits", Kind.Count), new("hosts", Kind.Count)], rows);
+        var figure = ChartKinds.Draw(table, split == "hits" ? new("panels", "day", ["hits", "hosts"], "service") : new("panels", "day", ["hits"], "service"), Texts)!;
+
+        Assert.Equal(16, figure.Data.Count);
+        Assert.EndsWith(split == "hits" ? "top 8 of 20 (service) by hits" : "top 16 of 20 (service)", (string)figure.Layout["title"]!["subtitle"]!["text"]!);
+        Assert.True(figure.Height > (split == "hits" ? 2 : 16) * 80);
+    }
+
+    [Fact]
     public void Title_and_subtitle_come_from_the_answer()
     {
         var parameters = new Dictionary<string, object?> { ["zone"] = "Asia/Tokyo", ["from"] = 0L, ["to"] = March, ["limit"] = 2L };
@@ -255,7 +339,19 @@ public sealed class ChartKindsTests
         Assert.Equal(
             "inbound connections · 2020-02-29 to 2020-03-01<br>Asia/Tokyo · limited to 2",
             (string)figure.Layout["title"]!["subtitle"]!["text"]!);
+        var series = answer with
+        {
+            Query = query with { Chart = new("bar", "day", ["hits"], "port") },
+            Table = new Table([new("day", Kind.Day), new("port", Kind.Port), new("hits", Kind.Count)], [[March, 445L, 2L], [March, 21L, 1L], [March + 86400, 21L, 1L]]),
+        };
+        Assert.EndsWith("limited to 2 (port)", (string)ChartKinds.Draw(series)!.Layout["title"]!["subtitle"]!["text"]!);
         Assert.Null(ChartKinds.Draw(answer with { Query = query with { Chart = null } }));
+        var filtered = answer with
+        {
+            Query = query with { Parameters = [new("protocol", ParameterType.Text, null, "x"), new("via", ParameterType.Text, "a%", "x")] },
+            Parameters = new Dictionary<string, object?> { ["protocol"] = "<b>smbd", ["via"] = "a%" },
+        };
+        Assert.StartsWith("inbound connections; protocol &lt;b&gt;smbd<br>", (string)ChartKinds.Draw(filtered)!.Layout["title"]!["subtitle"]!["text"]!, StringComparison.Ordinal);
         Assert.Equal("hits by port", (string)ChartKinds.Draw(answer with { Query = null }, query.Chart!)!.Layout["title"]!["text"]!);
     }
 
@@ -274,7 +370,13 @@ public sealed class ChartKindsTests
             new("donut", "type", ["hits"], null)),
         ["histogram"] = (new Table([new("hour", Kind.Hour), new("hits", Kind.Count)], [[0L, 5L], [13L, 8L]]), new("histogram", "hour", ["hits"], null)),
         ["heatmap"] = (Services, new("heatmap", "day", ["hits"], "service")),
+        ["panels"] = (Services, new("panels", "day", ["hits"], "service")),
+        ["panels-of-lines"] = (Hosts, new("panels", "day", ["hits", "hosts"], "service")),
     };
+
+    private static Table Hosts => new(
+        [.. Services.Columns, new("hosts", Kind.Count)],
+        [.. Services.Rows.Select(row => row.Append(2L).ToArray())]);
 
     private static Table Services => new(
         [new("day", Kind.Day), new("service", Kind.Name), new("hits", Kind.Count)],

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Dionaea.Reporting;
 using Xunit;
 
 namespace Dionaea.Tests;
@@ -7,9 +5,6 @@ namespace Dionaea.Tests;
 /// <summary>The kernel as Jupyter's own programs see it.</summary>
 public sealed class JupyterTests(JupyterHome home) : IClassFixture<JupyterHome>
 {
-    public static TheoryData<string> Notebooks =>
-        [.. Directory.EnumerateFiles(Repository.PathTo("notebooks"), "*.ipynb").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
-
     [Fact]
     public void Conformance_suite_passes()
     {
@@ -19,31 +14,6 @@ public sealed class JupyterTests(JupyterHome home) : IClassFixture<JupyterHome>
 
         Assert.True(run.Exit == 0, run.Error);
         Assert.Contains("OK (skipped=2)", run.Error, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [MemberData(nameof(Notebooks))]
-    public void Notebook_executed_by_Jupyter_has_the_outputs_of_the_workbenchs_own_run(string name)
-    {
-        var folder = home.CopyNotebooks();
-        var own = Path.Combine(folder, "own.ipynb");
-
-        var theirs = home.Run("nbconvert", "python3-nbconvert", folder, ["-m", "nbconvert", "--execute", "--to", "notebook", "--output", "theirs", name]);
-        var ours = WorkbenchProcess.Run(folder, "run", name, "-o", own);
-
-        Assert.True(theirs.Exit == 0, theirs.Error);
-        Assert.True(ours.Exit == 0, ours.Error);
-        Assert.Equal(Outputs(own), Outputs(Path.Combine(folder, "theirs.ipynb")));
-    }
-
-    [Theory]
-    [MemberData(nameof(Notebooks))]
-    public void Notebook_opens_with_the_workbenchs_kernel(string name)
-    {
-        var metadata = JsonNode.Parse(File.ReadAllText(Repository.PathTo("notebooks", name)))!["metadata"]!;
-
-        Assert.True(JsonNode.DeepEquals(NotebookLanguage.Kernelspec(), metadata["kernelspec"]));
-        Assert.True(JsonNode.DeepEquals(NotebookLanguage.LanguageInfo(), metadata["language_info"]));
     }
 
     [Fact]
@@ -83,13 +53,5 @@ public sealed class JupyterTests(JupyterHome home) : IClassFixture<JupyterHome>
 
         Assert.Contains("   n\n----\n7500\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("no such column: wrong (line 1, column 8)", run.Out + run.Error, StringComparison.Ordinal);
-    }
-
-    // What is shown only while a cell works has no place in a run without one.
-    private static string Outputs(string notebook)
-    {
-        var cells = JsonNode.Parse(File.ReadAllText(notebook))!["cells"]!.AsArray();
-        return string.Join('\n', cells.Where(c => (string?)c!["cell_type"] == "code").Select(c =>
-            $"{c!["execution_count"]} {string.Join('\n', c["outputs"]!.AsArray().Where(o => o!["metadata"]?["workbench"] is null).Select(o => o!.ToJsonString()))}"));
     }
 }

@@ -19,7 +19,7 @@ public sealed class DirectiveCompletionTests(TypingFixture typing) : IClassFixtu
     [InlineData("#!query connections-per-day --zone europe/berl⌶", "Europe/Berlin")]
     [InlineData("#!query nothing --⌶")]
     [InlineData("#!chart h⌶", "histogram", "heatmap")]
-    [InlineData("#!chart bar --⌶", "--x", "--y", "--series")]
+    [InlineData("#!chart bar --⌶", "--x", "--y", "--series", "--title", "--population")]
     [InlineData("#!query top-ports\n#!chart bar --x ⌶", "port", "hits", "hosts", "pct")]
     [InlineData("#!query top-ports\n#!chart bar --y hits,h⌶", "hits,hits", "hits,hosts")]
     [InlineData("#!schema cap⌶", "captures")]

@@ -8,8 +8,8 @@
 --     type: integer
 --     default: >-
 --       SELECT connection_root FROM connections WHERE connection_root IS NOT NULL
---       GROUP BY connection_root ORDER BY COUNT(*) DESC, connection_root LIMIT 1
---     about: the connection to start from; that of the attack with most connections unless given
+--       GROUP BY connection_root ORDER BY COUNT(*) DESC, connection_root DESC LIMIT 1
+--     about: the connection to start from; that of the attack with most connections, the latest of equals, unless given
 --   max_depth: {type: limit, default: 20, about: how many levels are followed}
 -- columns: {depth: number, connection: connection, type: name, protocol: name, local_port: port, remote_host: host, remote_port: port}
 -- notes:

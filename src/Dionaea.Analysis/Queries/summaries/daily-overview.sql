@@ -7,7 +7,7 @@
 --   protocol: {type: text, about: only attacks whose first connection is of this service}
 --   zone: UTC
 -- columns: {day: day, hosts: count, accepts: count, shellcodes: count, offers: count, downloads: count, uniq: count, new: count}
--- chart: {kind: line, x: day, y: "hosts accepts shellcodes offers downloads uniq new"}
+-- chart: {kind: panels, x: day, y: "hosts accepts shellcodes offers downloads uniq new"}
 -- notes:
 --   - Accepts are accepted connections, new the files that no earlier day had, as the source's comments and labels say; its figures are others.
 --   - A connection without a remote host, such as a listener, makes the empty address a host, as in the source.

@@ -12,7 +12,7 @@ public sealed class OpenDirective : IDirective
     public string Usage => "open PATH";
 
     /// <inheritdoc/>
-    public string About => "Opens a database of dionaea's, for reading only; a copy may be compressed with gzip.";
+    public string About => "Opens a database of dionaea's, for reading only; a copy may be compressed with gzip. '#!open $NAME' takes the path that #!set gave to NAME.";
 
     /// <inheritdoc/>
     public bool NeedsOrder => true;
@@ -22,16 +22,28 @@ public sealed class OpenDirective : IDirective
     {
         if (directive.Words.Count != 1)
             throw WorkbenchException.Usage("#!open takes one path.", "Write: #!open PATH");
+        var path = directive.Words[0];
+        var parameter = path.StartsWith('$') && Parameter.IsName(path[1..]) ? path[1..] : null;
         if (run.Policy.GivenDatabase is not null && run.Workbench.IsOpen)
         {
+            // What the parameters say of a run is what was read.
+            if (parameter is not null)
+                run.Workbench.Set(parameter, $"'{run.Workbench.Database.Name}'");
             Say(run);
             return;
         }
 
         run.Watch.Start("opening");
-        run.Workbench.Open(run.Policy.Resolve(directive.Words[0]), run.Watch, run.Cancellation);
+        run.Workbench.Open(run.Policy.Resolve(parameter is null ? path : PathIn(parameter, run.Workbench)), run.Watch, run.Cancellation);
         Say(run);
     }
+
+    private static string PathIn(string parameter, Workbench workbench) => workbench.Parameters.GetValueOrDefault(parameter) switch
+    {
+        string path => path,
+        null => throw WorkbenchException.Usage($"'${parameter}' names no database: it is not set.", $"Set it first: #!set {parameter} = PATH"),
+        _ => throw WorkbenchException.Usage($"'${parameter}' names no database: it is a number or a time.", $"Put a path in quotes to have it taken as text: #!set {parameter} = 'PATH'"),
+    };
 
     private static void Say(RunningCell run)
     {
