@@ -78,6 +78,7 @@ public static class Kinds
         ["password"] = Kind.Credential,
         ["service"] = Kind.Name,
         ["transport"] = Kind.Name,
+        ["accepts"] = Kind.Count,
         ["hits"] = Kind.Count,
         ["hosts"] = Kind.Count,
         ["attackers"] = Kind.Count,
@@ -86,9 +87,13 @@ public static class Kinds
         ["connections"] = Kind.Count,
         ["downloads"] = Kind.Count,
         ["logins"] = Kind.Count,
+        ["new"] = Kind.Count,
         ["offers"] = Kind.Count,
         ["requests"] = Kind.Count,
         ["samples"] = Kind.Count,
+        ["shellcodes"] = Kind.Count,
+        ["uniq"] = Kind.Count,
+        ["visits"] = Kind.Count,
     };
 
     /// <summary>All kinds by their lower-case name, as query headers write them.</summary>
