@@ -17,7 +17,7 @@ public sealed record Figure(JsonArray Data, JsonObject Layout, string Alt)
             ? (int)height
             : UsualHeight;
 
-    /// <summary>Whether it is a map, whose outlines Plotly's own renderers load from the network.</summary>
+    /// <summary>Whether it is a map, whose outlines Plotly's own renderers load from the network and the workbench's pages carry.</summary>
     public bool HasMap => Data.Any(trace => trace?["type"] is JsonValue type
         && type.TryGetValue<string>(out var name) && name is "choropleth" or "scattergeo");
 }

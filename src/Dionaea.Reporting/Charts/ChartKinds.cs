@@ -17,6 +17,8 @@ public static class ChartKinds
         new DonutChart(),
         new HistogramChart(),
         new HeatmapChart(),
+        new ChoroplethChart(),
+        new PointMapChart(),
     ];
 
     /// <summary>Draws an answer as its query asks; null when the query asks for no chart or there is nothing to draw.</summary>
