@@ -53,6 +53,12 @@ public enum Kind
 
     /// <summary>A short name from a closed set of dionaea's: a service, a transport, a type.</summary>
     Name,
+
+    /// <summary>Degrees north, -90 to 90.</summary>
+    Latitude,
+
+    /// <summary>Degrees east, -180 to 180.</summary>
+    Longitude,
 }
 
 /// <summary>The kinds' names in query headers, and what a name of a raw column tells of its kind.</summary>
@@ -94,6 +100,10 @@ public static class Kinds
         ["shellcodes"] = Kind.Count,
         ["uniq"] = Kind.Count,
         ["visits"] = Kind.Count,
+        ["lat"] = Kind.Latitude,
+        ["latitude"] = Kind.Latitude,
+        ["lon"] = Kind.Longitude,
+        ["longitude"] = Kind.Longitude,
     };
 
     /// <summary>All kinds by their lower-case name, as query headers write them.</summary>
@@ -129,6 +139,8 @@ public static class Kinds
         Kind.Timestamp => rows.All(row => row[column] is null or long and (>= 100_000_000 or <= -100_000_000) or double and (>= 1e8 or <= -1e8)),
         Kind.Port => rows.All(row => row[column] is null or long and >= 0 and <= 65535),
         Kind.Count => rows.All(row => row[column] is null or long),
+        Kind.Latitude => rows.All(row => row[column] is null or long and >= -90 and <= 90 or double and >= -90 and <= 90),
+        Kind.Longitude => rows.All(row => row[column] is null or long and >= -180 and <= 180 or double and >= -180 and <= 180),
         _ => true,
     };
 

@@ -15,6 +15,12 @@ internal static class Assets
     /// <summary>plotly.js, which sets the global <c>Plotly</c>.</summary>
     public static string Plotly => Read("plotly/plotly.min.js");
 
+    /// <summary>The outlines of land and countries that plotly.js draws maps on, as TopoJSON without markup.</summary>
+    public static string Outlines => Read("map/world_110m.json").TrimEnd();
+
+    /// <summary>The table of countries, as CSV.</summary>
+    public static string Countries => Read("map/countries.csv");
+
     /// <summary>The source expression that lets exactly this text run under a content security policy (CSP level 2).</summary>
     public static string Hash(string text) =>
         $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";

@@ -15,7 +15,7 @@ public sealed record Figure(JsonArray Data, JsonObject Layout, string Alt)
     public int Height =>
         Layout["height"] is JsonValue value && Number(value) is { } height and > 0 and < 10_000 ? (int)height : UsualHeight;
 
-    /// <summary>Whether it is a map, whose outlines Plotly's own renderers load from the network.</summary>
+    /// <summary>Whether it is a map, whose outlines Plotly's own renderers load from the network and the workbench's pages carry.</summary>
     public bool HasMap => Data.Any(trace => trace?["type"] is JsonValue type
         && type.TryGetValue<string>(out var name) && name is "choropleth" or "scattergeo");
 

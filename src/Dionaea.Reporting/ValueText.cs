@@ -97,7 +97,7 @@ public sealed class ValueText
         Kind.Timestamp => Timestamp(value),
         Kind.Day => Day(value),
         Kind.Duration => Duration(value),
-        Kind.Number when Math.Abs(value) is >= 0.001 and < 1e12 => value.ToString("0.####", Invariant),
+        Kind.Number or Kind.Latitude or Kind.Longitude when Math.Abs(value) is >= 0.001 and < 1e12 => value.ToString("0.####", Invariant),
         _ => Plain(value),
     };
 

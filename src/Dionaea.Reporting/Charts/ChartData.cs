@@ -5,7 +5,8 @@ namespace Dionaea.Reporting;
 /// <summary>A point: where it stands, how high, and the texts for both, visible but not yet inert.</summary>
 /// <param name="X">The raw value along the first axis.</param>
 /// <param name="Y">A <see cref="long"/> or a finite <see cref="double"/>; null leaves a gap.</param>
-internal sealed record ChartPoint(object? X, IConvertible? Y)
+/// <param name="Place">Where on Earth, if the table tells.</param>
+internal sealed record ChartPoint(object? X, IConvertible? Y, MapPlace? Place = null)
 {
     public double Height => Y is null ? 0 : Y.ToDouble(System.Globalization.CultureInfo.InvariantCulture);
 }
@@ -48,6 +49,9 @@ internal sealed class ChartData
 
     public ChartLabels Labels { get; }
 
+    /// <summary>Whether the table has a latitude and a longitude, so that points may have a place.</summary>
+    public bool HasPlaces { get; private init; }
+
     /// <summary>What is left out of the picture, as phrases.</summary>
     public IReadOnlyList<string> Cuts { get; }
 
@@ -79,7 +83,7 @@ internal sealed class ChartData
             ? Array.Empty<string>()
             : [FormattableString.Invariant($"{table.Rows.Count - rows.Count:#,##0} rows without {Pretty(table.Columns[x].Name)} left out")];
         if (hint.Series is null)
-            return new(axis, column, null, Split(table, rows, x, ys), labels, cuts);
+            return new(axis, column, null, Split(table, rows, x, ys), labels, cuts) { HasPlaces = Places(table) is not null };
 
         var series = Find(table, hint.Series);
         var title = Pretty(table.Columns[series].Name);
@@ -90,13 +94,13 @@ internal sealed class ChartData
 
     /// <summary>The same data with other series and further cuts.</summary>
     public ChartData With(IReadOnlyList<ChartSeries> series, params IEnumerable<string> cuts) =>
-        new(X, Y, SeriesTitle, series, Labels, [.. Cuts, .. cuts]);
+        new(X, Y, SeriesTitle, series, Labels, [.. Cuts, .. cuts]) { HasPlaces = HasPlaces };
 
     /// <summary>A column's name for titles: blanks for underscores.</summary>
     public static string Pretty(string name) => name.Replace('_', ' ');
 
     private static List<ChartSeries> Split(Table table, IReadOnlyList<object?[]> rows, int x, List<int> ys) =>
-        [.. ys.Select(y => (column: table.Columns[y], points: Points(rows, x, y))).Select(
+        [.. ys.Select(y => (column: table.Columns[y], points: Points(table, rows, x, y))).Select(
             pair => new ChartSeries(Pretty(pair.column.Name), Pretty(pair.column.Name), pair.column.Kind, pair.points))];
 
     // The biggest series come first and keep their colours; names decide between equals, so that a run repeats.
@@ -107,12 +111,25 @@ internal sealed class ChartData
         var keys = groups.Select(group => group.Key is DBNull ? null : group.Key).ToList();
         var names = ChartLabels.Distinct(keys.Select(key => labels.Short(key, kind)));
         return [.. groups
-            .Select((group, i) => new ChartSeries(names[i], labels.Full(keys[i], kind), table.Columns[y].Kind, Points(group, x, y)))
+            .Select((group, i) => new ChartSeries(names[i], labels.Full(keys[i], kind), table.Columns[y].Kind, Points(table, group, x, y)))
             .OrderByDescending(one => one.Total).ThenBy(one => one.Name, StringComparer.Ordinal)];
     }
 
-    private static List<ChartPoint> Points(IEnumerable<object?[]> rows, int x, int y) =>
-        [.. rows.Select(row => new ChartPoint(ChartAxis.Key(row[x]), Quantity(row[y])))];
+    private static List<ChartPoint> Points(Table table, IEnumerable<object?[]> rows, int x, int y)
+    {
+        var places = Places(table);
+        return [.. rows.Select(row => new ChartPoint(
+            ChartAxis.Key(row[x]),
+            Quantity(row[y]),
+            places is { } at ? MapPlace.Of(Quantity(row[at.Latitude]), Quantity(row[at.Longitude])) : null))];
+    }
+
+    private static (int Latitude, int Longitude)? Places(Table table)
+    {
+        var kinds = table.Columns.Select(column => column.Kind).ToList();
+        var (latitude, longitude) = (kinds.IndexOf(Kind.Latitude), kinds.IndexOf(Kind.Longitude));
+        return latitude < 0 || longitude < 0 ? null : (latitude, longitude);
+    }
 
     private static int Find(Table table, string name)
     {

@@ -18,6 +18,8 @@ public static class ChartKinds
         new HistogramChart(),
         new HeatmapChart(),
         new PanelsChart(),
+        new ChoroplethChart(),
+        new PointMapChart(),
     ];
 
     /// <summary>Draws an answer as its query asks; null when the query asks for no chart or there is nothing to draw.</summary>

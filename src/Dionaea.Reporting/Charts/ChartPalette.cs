@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Dionaea.Reporting;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal static class ChartPalette
     public const string Line = "#888888";
     public const string Grid = "#dddddd";
     public const string Paper = "#ffffff";
+    public const string Land = "#f0f0ee";
 
     private static readonly string[] Colours =
         ["#0072b2", "#d55e00", "#008a64", "#aa4499", "#3b93c9", "#8a6d00", "#882255", "#44475a"];
@@ -26,6 +29,10 @@ internal static class ChartPalette
 
     private static readonly string[] Symbols =
         ["circle", "square", "diamond", "triangle-up", "x", "triangle-down", "cross", "star"];
+
+    /// <summary>Plotly's colour scale for quantities on a map: every step is told from land without any.</summary>
+    public static JsonArray Depths() =>
+        new(new JsonArray(0, "#cfe1f2"), new JsonArray(0.5, "#5b9bd0"), new JsonArray(1, "#08306b"));
 
     public static string Colour(int series) => Colours[series % Size];
 

@@ -39,6 +39,14 @@ internal static class PlotlyTraces
             Y: new Plotly.NET.CSharp.Optional<IEnumerable<IConvertible>>(y, true),
             UseDefaults: false));
 
+    public static JsonObject Choropleth(IEnumerable<string> countries, IEnumerable<IConvertible> z) =>
+        Trace(Chart.ChoroplethMap<IConvertible, string>(
+            countries, z, LocationMode: StyleParam.LocationFormat.ISO_3, UseDefaults: false));
+
+    public static JsonObject Places(IEnumerable<MapPlace> places) =>
+        Trace(Chart.PointGeo<IConvertible, IConvertible, string>(
+            places.Select(place => (IConvertible)place.Longitude), places.Select(place => (IConvertible)place.Latitude), UseDefaults: false));
+
     private static JsonObject Trace(GenericChart chart) =>
         (JsonObject)JsonNode.Parse(GenericChart.toJson(chart))!["data"]![0]!.DeepClone();
 }

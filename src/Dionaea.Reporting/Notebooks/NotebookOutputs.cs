@@ -138,6 +138,11 @@ public sealed class NotebookOutputs
     private static string Loader() =>
         $"<script>(function(){{if(window.Plotly)return;{Assets.Plotly}\nwindow.Plotly=Plotly;}})();</script>";
 
+    // Each map brings its outlines: the output of another that had them may be gone, and what is there stays.
+    private static string Outlines() =>
+        "var geo=window.PlotlyGeoAssets=window.PlotlyGeoAssets||{};geo.topojson=geo.topojson||{};"
+        + $"geo.topojson.world_110m=geo.topojson.world_110m||{Assets.Outlines};";
+
     private static string Fragment(Figure figure)
     {
         var json = Escape.Script(FigureJson(figure));
@@ -145,13 +150,14 @@ public sealed class NotebookOutputs
         var height = figure.Height.ToString(CultureInfo.InvariantCulture);
         return $$"""
             <div data-workbench-figure="{{id}}" style="min-height:{{height}}px">{{Escape.Html(figure.Alt)}}</div>
-            <script>(function(){var figure={{json}},left=300;
+            <script>(function(){var figure={{json}},left=300;{{(figure.HasMap ? Outlines() : "")}}
             function draw(){
             if(!window.Plotly){if(left-->0)setTimeout(draw,100);return;}
             document.querySelectorAll('[data-workbench-figure="{{id}}"]').forEach(function(place){
             if(place.dataset.drawn)return;
             place.dataset.drawn='1';place.textContent='';
-            window.Plotly.newPlot(place,JSON.parse(JSON.stringify(figure.data)),JSON.parse(JSON.stringify(figure.layout)),{responsive:true,displaylogo:false});
+            window.Plotly.newPlot(place,JSON.parse(JSON.stringify(figure.data)),JSON.parse(JSON.stringify(figure.layout)),{responsive:true,displaylogo:false}).catch(function(){
+            place.textContent={{Escape.Script(JsonValue.Create(figure.Alt))}};});
             });}
             draw();})();</script>
             """;

@@ -12,6 +12,9 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
     /// <summary>Whether a figure was appended, so that the page needs plotly.js.</summary>
     public bool HasFigures { get; private set; }
 
+    /// <summary>Whether one of the figures is a map, so that the page needs the outlines of countries.</summary>
+    public bool HasMaps { get; private set; }
+
     public void Append(ReportCell cell)
     {
         switch (cell.Cell.Type)
@@ -80,14 +83,18 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
     private void AppendTree(TreeOutput tree)
     {
         if (tree.Figure is { } figure)
-        {
-            HasFigures = true;
-            PageFigure.Append(page, figure);
-        }
+            AppendFigure(figure);
 
         using var html = new StringWriter();
         TreeHtml.Write(tree.Forest, tree.Zone, html);
         page.Append(html.GetStringBuilder());
+    }
+
+    private void AppendFigure(Figure figure)
+    {
+        HasFigures = true;
+        HasMaps |= figure.HasMap;
+        PageFigure.Append(page, figure);
     }
 
     private string AppendAnswer(Answer answer)
@@ -96,8 +103,7 @@ internal sealed class PageCells(StringBuilder page, MarkdownText markdown)
         var folds = new StringBuilder();
         if (answer.Figure is { } figure)
         {
-            HasFigures = true;
-            PageFigure.Append(page, figure);
+            AppendFigure(figure);
             AppendWarnings(answer.Warnings);
             folds.Append("<details class=\"data\"><summary>Table <span>").Append(PageTable.RowCount(answer.Table))
                 .Append("</span></summary>\n");

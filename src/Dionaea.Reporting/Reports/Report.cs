@@ -55,6 +55,8 @@ public sealed class Report
             .Append(Escape.Attribute(_notebook.Name)).Append("\">")
             .Append(Encoding.UTF8.GetString(_notebook.WithoutOutputs().ToUtf8()).Replace("<", "\\u003c", StringComparison.Ordinal))
             .Append("</script>\n");
+        if (cells.HasMaps)
+            page.Append("<script type=\"application/json\" id=\"outlines\">").Append(Assets.Outlines).Append("</script>\n");
         if (cells.HasFigures)
             page.Append("<script>").Append(Assets.Plotly).Append("</script>\n");
         page.Append("<script>").Append(Assets.Script).Append("</script>\n</body>\n</html>\n");

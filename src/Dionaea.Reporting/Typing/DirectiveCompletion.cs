@@ -32,7 +32,7 @@ internal sealed class DirectiveCompletion(Workbench workbench, CellPolicy policy
         var equals = typed.StartsWith("--", StringComparison.Ordinal) ? typed.IndexOf('=', StringComparison.Ordinal) : -1;
         if (equals > 0)
             return Values(usage, before, typed[2..equals], current, typed[..(equals + 1)], typed[(equals + 1)..]);
-        var (alone, waiting) = Read(before);
+        var (alone, waiting) = Read(usage, before);
         if (waiting is not null)
             return Values(usage, before, waiting, current, "", typed);
         if (typed.StartsWith('-') || (typed.Length == 0 && alone.Count >= usage.Alone.Count))
@@ -48,7 +48,7 @@ internal sealed class DirectiveCompletion(Workbench workbench, CellPolicy policy
     private Completions Values(DirectiveUsage usage, List<string> before, string option, DirectiveWord current, string prefix, string typed)
     {
         var names = new DirectiveNames(workbench, policy, cell);
-        var (alone, _) = Read(before);
+        var (alone, _) = Read(usage, before);
         if (usage.Options.ContainsKey("parameter"))
             return Matches(current, prefix, typed, alone.Count == 0 ? [] : names.ValuesOf(alone[0], option));
         if (!usage.Options.TryGetValue(option, out var takes))
@@ -63,13 +63,13 @@ internal sealed class DirectiveCompletion(Workbench workbench, CellPolicy policy
         var known = usage.Options.ContainsKey("parameter")
             ? alone.Count == 0 ? [] : new DirectiveNames(workbench, policy, cell).ParametersOf(alone[0])
             : usage.Options.Keys;
-        return known.Select(name => "--" + name)
+        return known.Concat(usage.Flags).Select(name => "--" + name)
             .Where(option => !before.Any(word => word == option || word.StartsWith(option + "=", StringComparison.Ordinal)))
             .Select(option => new Completion(option, CompletionKind.Option));
     }
 
     // The words that stand alone, and the option whose value comes next.
-    private static (List<string> Alone, string? Waiting) Read(List<string> words)
+    private static (List<string> Alone, string? Waiting) Read(DirectiveUsage usage, List<string> words)
     {
         var alone = new List<string>();
         string? waiting = null;
@@ -78,7 +78,7 @@ internal sealed class DirectiveCompletion(Workbench workbench, CellPolicy policy
             if (waiting is not null)
                 waiting = null;
             else if (word.StartsWith("--", StringComparison.Ordinal) && word.Length > 2)
-                waiting = word.Contains('=', StringComparison.Ordinal) ? null : word[2..];
+                waiting = word.Contains('=', StringComparison.Ordinal) || usage.Flags.Contains(word[2..]) ? null : word[2..];
             else
                 alone.Add(word);
         }

@@ -6,23 +6,28 @@ namespace Dionaea.Reporting;
 /// </summary>
 /// <param name="Alone">The alternatives of each word that stands alone, in order.</param>
 /// <param name="Options">What each option takes, by its name without dashes.</param>
-internal sealed record DirectiveUsage(IReadOnlyList<IReadOnlyList<string>> Alone, IReadOnlyDictionary<string, string> Options)
+/// <param name="Flags">The options that take nothing, without dashes.</param>
+internal sealed record DirectiveUsage(
+    IReadOnlyList<IReadOnlyList<string>> Alone, IReadOnlyDictionary<string, string> Options, IReadOnlySet<string> Flags)
 {
     /// <summary>Reads a usage.</summary>
     public static DirectiveUsage Of(IDirective directive)
     {
         var alone = new List<IReadOnlyList<string>>();
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        var flags = new HashSet<string>(StringComparer.Ordinal);
         var words = directive.Usage.Split(' ').Skip(1).Select(word => word.TrimStart('[')).ToList();
         for (var i = 0; i < words.Count; i++)
         {
-            if (words[i].StartsWith("--", StringComparison.Ordinal) && i + 1 < words.Count)
+            if (words[i].StartsWith("--", StringComparison.Ordinal) && words[i].EndsWith(']'))
+                flags.Add(Bare(words[i])[2..]);
+            else if (words[i].StartsWith("--", StringComparison.Ordinal) && i + 1 < words.Count)
                 options[words[i][2..]] = Bare(words[++i]);
             else if (Bare(words[i]).Length > 0)
                 alone.Add(Bare(words[i]).Split('|'));
         }
 
-        return new DirectiveUsage(alone, options);
+        return new DirectiveUsage(alone, options, flags);
     }
 
     // A repetition ("PATH…", "COLUMN[,COLUMN]…") takes the same thing again.

@@ -6,7 +6,7 @@ namespace Dionaea.Tests;
 /// </summary>
 public sealed class FreshClone : IDisposable
 {
-    private static readonly string[] Skipped = [Readme.TestCommand];
+    private static readonly string[] Skipped = [MarkdownPage.TestCommand];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -56,7 +56,7 @@ public sealed class FreshClone : IDisposable
         [
             "set -eE -o pipefail",
             "trap 'echo \"failed: $BASH_COMMAND\" >&2' ERR",
-            .. Readme.Commands().Except(Skipped).Select(c => c.StartsWith("dotnet tool uninstall ", StringComparison.Ordinal)
+            .. MarkdownPage.Readme.Commands().Except(Skipped).Select(c => c.StartsWith("dotnet tool uninstall ", StringComparison.Ordinal)
                 ? "cp ~/.local/bin/workbench ~/was-installed\n" + c
                 : c),
         ]);

@@ -15,8 +15,8 @@ public sealed class ScriptTests : IClassFixture<ScriptTests.Bench>
     [Fact]
     public void The_example_of_the_readme_runs()
     {
-        var start = Readme.Text.IndexOf("```js\n#!script\n", StringComparison.Ordinal) + "```js\n#!script\n".Length;
-        var example = Readme.Text[start..Readme.Text.IndexOf("```", start, StringComparison.Ordinal)];
+        var start = MarkdownPage.Readme.Text.IndexOf("```js\n#!script\n", StringComparison.Ordinal) + "```js\n#!script\n".Length;
+        var example = MarkdownPage.Readme.Text[start..MarkdownPage.Readme.Text.IndexOf("```", start, StringComparison.Ordinal)];
 
         var table = _bench.Table(example);
 

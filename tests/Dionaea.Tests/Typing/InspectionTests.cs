@@ -7,7 +7,7 @@ namespace Dionaea.Tests;
 public sealed class InspectionTests(TypingFixture typing) : IClassFixture<TypingFixture>
 {
     [Theory]
-    [InlineData("#!qu⌶ery top-ports", "#!query QUERY [--parameter VALUE]")]
+    [InlineData("#!qu⌶ery top-ports", "#!query QUERY [--as-published] [--parameter VALUE]")]
     [InlineData("#!query top-p⌶orts", "Which local ports were used most")]
     [InlineData("#!query top-ports⌶", "DionaeaFR 2012")]
     [InlineData("#!query B02⌶", "SELECT local_port AS port")]

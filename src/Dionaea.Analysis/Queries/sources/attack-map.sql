@@ -4,7 +4,8 @@
 -- source: DionaeaFR 2012, T-Pot 2017
 -- population: connections of any type but listen, from hosts whose place is known
 -- parameters: {from: 0, to: 9999999999}
--- columns: {host: host, lat: number, lon: number, hits: count}
+-- columns: {host: host, lat: latitude, lon: longitude, hits: count}
+-- chart: {kind: point-map, x: host, y: hits}
 -- notes:
 --   - Needs a city file under 'geo' in conf/workbench.yaml; without one there are no rows.
 --   - A place is that of the network's owner or users on average, not of a machine.

@@ -7,6 +7,7 @@
 -- source: DionaeaFR 2012
 -- population: connections from IPv4 addresses
 -- parameters: {}
+-- chart: {kind: donut, x: country, y: hits}
 WITH h AS (
   SELECT remote_host AS host, COUNT(*) AS every, SUM(CASE WHEN connection_type <> 'listen' THEN 1 ELSE 0 END) AS hits
   FROM connections

@@ -5,7 +5,7 @@
 -- population: connections of any type but listen, with a remote host
 -- parameters: {from: 0, to: 9999999999}
 -- columns: {country: name, hits: count, hosts: count}
--- chart: {kind: donut, x: country, y: hits}
+-- chart: {kind: choropleth, x: country, y: hits}
 -- notes:
 --   - Needs a country or city file under 'geo' in conf/workbench.yaml; without one every country is 'unknown'.
 --   - Where an address is registered changes; the answer names the file's date.

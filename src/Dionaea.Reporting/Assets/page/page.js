@@ -20,14 +20,30 @@
     for (const picture of all('.main-svg', container)) picture.setAttribute('viewBox', `0 0 ${width} ${height}`);
   };
 
+  // plotly.js takes a map's outlines from here before it asks the network.
+  const outlines = document.getElementById('outlines');
+  if (outlines) window.PlotlyGeoAssets = { topojson: { world_110m: JSON.parse(outlines.textContent) } };
+
+  // The world is twice as wide as high: on a narrow screen a high map would be mostly blank.
+  const heightOf = (figure, width) => {
+    const { geo, margin } = figure.layout;
+    return geo ? Math.min(figure.height, Math.round(width * 0.5) + margin.t + margin.b) : figure.height;
+  };
+
+  const fail = (place, error) => {
+    place.textContent = 'This chart could not be drawn; its table is below.';
+    console.error(error);
+  };
+
   const draw = (place) => {
     if (place.dataset.drawn) return;
     place.dataset.drawn = 'yes';
     const figure = JSON.parse(place.parentElement.querySelector('script').textContent);
-    place.style.minHeight = `${figure.height}px`;
     const layout = fit(figure.layout, place.clientWidth);
-    layout.height = figure.height;
-    Plotly.newPlot(place, figure.data, layout, { displayModeBar: false, responsive: true, scrollZoom: false });
+    layout.height = heightOf(figure, place.clientWidth);
+    place.style.minHeight = `${layout.height}px`;
+    Plotly.newPlot(place, figure.data, layout, { displayModeBar: false, responsive: true, scrollZoom: false })
+      .catch((error) => fail(place, error));
     place.on('plotly_afterplot', () => box(place));
     box(place);
   };
@@ -42,8 +58,7 @@
     try {
       draw(place);
     } catch (error) {
-      place.textContent = 'This chart could not be drawn; its table is below.';
-      console.error(error);
+      fail(place, error);
     }
     setTimeout(next, 0);
   };
