@@ -14,10 +14,10 @@ public sealed class TableFormatsTests
 
     private static readonly object?[][] Rows =
     [
-        ["text, \"quoted\"", 8.333333333333334, 3161L, 12.345, 1583020799.9996, 1583020800L, "2020-03", 5L, 125703.5, 17L, "203.0.113.7", 445L, "http://host.example/x", "d41d8cd98f00b204e9800998ecf8427e", "root", "smbd"],
-        ["日本語", -1L, 0L, 100L, 1583020800L, 1583020800.0, "2020-12", 23L, 0.25, 18L, "2001:db8::1", 5060L, "", "", "", "SipSession"],
-        ["=1+1", double.NaN, 12L, double.PositiveInfinity, -0.5, "2020-03-01", null, null, null, null, null, null, null, null, null, null],
-        ["<b>\u001b[31m\u202e</b>", 1e300, 1234567L, 0.005, 1e18, null, "x", 99L, -90L, 19L, "<script>alert(1)</script>", "445", "javascript:alert(1)", "|", new byte[] { 0x61, 0xFF, 0x0A }, "a|b"],
+        ["text, \"quoted\"", 8.333333333333334, 3161L, 12.345, 1583020799.9996, 1583020800L, "2020-03", 5L, 125703.5, 17L, "203.0.113.7", 445L, "http://host.example/x", "d41d8cd98f00b204e9800998ecf8427e", "root", "smbd", 52.5, 13.4],
+        ["日本語", -1L, 0L, 100L, 1583020800L, 1583020800.0, "2020-12", 23L, 0.25, 18L, "2001:db8::1", 5060L, "", "", "", "SipSession", -33L, 151.20931],
+        ["=1+1", double.NaN, 12L, double.PositiveInfinity, -0.5, "2020-03-01", null, null, null, null, null, null, null, null, null, null, null, null],
+        ["<b>\u001b[31m\u202e</b>", 1e300, 1234567L, 0.005, 1e18, null, "x", 99L, -90L, 19L, "<script>alert(1)</script>", "445", "javascript:alert(1)", "|", new byte[] { 0x61, 0xFF, 0x0A }, "a|b", 91.0, "<i>"],
     ];
 
     public static TheoryData<string, string> Golden()
