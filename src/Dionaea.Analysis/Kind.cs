@@ -78,6 +78,9 @@ public static class Kinds
         ["password"] = Kind.Credential,
         ["service"] = Kind.Name,
         ["transport"] = Kind.Name,
+        ["share"] = Kind.Share,
+        ["pct"] = Kind.Share,
+        ["accepts"] = Kind.Count,
         ["hits"] = Kind.Count,
         ["hosts"] = Kind.Count,
         ["attackers"] = Kind.Count,
@@ -86,9 +89,13 @@ public static class Kinds
         ["connections"] = Kind.Count,
         ["downloads"] = Kind.Count,
         ["logins"] = Kind.Count,
+        ["new"] = Kind.Count,
         ["offers"] = Kind.Count,
         ["requests"] = Kind.Count,
         ["samples"] = Kind.Count,
+        ["shellcodes"] = Kind.Count,
+        ["uniq"] = Kind.Count,
+        ["visits"] = Kind.Count,
     };
 
     /// <summary>All kinds by their lower-case name, as query headers write them.</summary>
@@ -124,6 +131,7 @@ public static class Kinds
         Kind.Timestamp => rows.All(row => row[column] is null or long and (>= 100_000_000 or <= -100_000_000) or double and (>= 1e8 or <= -1e8)),
         Kind.Port => rows.All(row => row[column] is null or long and >= 0 and <= 65535),
         Kind.Count => rows.All(row => row[column] is null or long),
+        Kind.Share => rows.All(row => row[column] is null or long or double),
         _ => true,
     };
 

@@ -46,7 +46,7 @@ public static class Measurement
             if (variant.Tune is { } tune)
                 session.Tune(tune);
             progress?.Report(variant.Name);
-            var plan = string.Join("\n", session.Plan(sql));
+            var plan = string.Join("; ", session.Plan(sql));
             var (count, time) = Time(session, sql, parameters, repeats, limits, cancellation);
             rows.Add([variant.Name, variant.About, plan, count, time]);
         }
