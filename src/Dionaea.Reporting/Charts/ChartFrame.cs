@@ -30,14 +30,19 @@ internal static class ChartFrame
         var subtitle = Subtitle(pieces).ToList();
         var top = 30 + (title.Count * 22) + (subtitle.Count * 17);
         var bottom = legend > 1 ? 30 + (22 * ((legend + 1) / 2)) : 10;
+        var text = new JsonObject
+        {
+            ["text"] = ChartLabels.Lines(title, TitleWidth),
+            ["subtitle"] = new JsonObject { ["text"] = ChartLabels.Lines(subtitle, SubtitleWidth * 2) },
+        };
+
+        // Beside a subtitle, Plotly anchors the last line of a title where its first should be.
+        if (title.Count > 1)
+            text["pad"] = new JsonObject { ["t"] = 12 + ((title.Count - 1) * 22), ["l"] = 12 };
         return new JsonObject
         {
             ["template"] = Template(),
-            ["title"] = new JsonObject
-            {
-                ["text"] = ChartLabels.Lines(title, TitleWidth),
-                ["subtitle"] = new JsonObject { ["text"] = ChartLabels.Lines(subtitle, SubtitleWidth * 2) },
-            },
+            ["title"] = text,
             ["height"] = height + top + bottom,
             ["margin"] = new JsonObject { ["l"] = 56, ["r"] = 24, ["t"] = top, ["b"] = 48 + bottom },
             ["showlegend"] = legend > 1,

@@ -3,10 +3,11 @@ using Dionaea.Analysis;
 
 namespace Dionaea.Reporting;
 
-/// <summary>A ring of at most ten slices and the rest: shares of a whole.</summary>
+/// <summary>A ring of at most ten slices and the rest: shares of a whole. One share alone is no picture.</summary>
 internal sealed class DonutChart : IChartKind
 {
     private const int MostSlices = 10;
+    private const double LeastShare = 0.005;
 
     public string Name => "donut";
 
@@ -19,7 +20,7 @@ internal sealed class DonutChart : IChartKind
         }
 
         var (drawn, slices) = Slices(data);
-        if (slices.Count == 0)
+        if (slices.Count < 2)
             return null;
 
         var series = drawn.Series[0];
@@ -49,19 +50,28 @@ internal sealed class DonutChart : IChartKind
         // A ring can show only what is there: zero and less have no slice.
         var points = data.Series[0].Points.Where(point => point.Height > 0)
             .OrderByDescending(point => point.Height).ToList();
-        var slices = points.Take(points.Count <= MostSlices + 1 ? MostSlices + 1 : MostSlices).Select(point => new Slice(point, false)).ToList();
+        var most = Shown(points);
+        var slices = points.Take(most).Select(point => new Slice(point, false)).ToList();
         string[] cuts = [];
-        if (slices.Count < points.Count)
+        if (most < points.Count)
         {
-            var rest = points.Skip(MostSlices).ToList();
+            var rest = points.Skip(most).ToList();
             IConvertible sum = rest.All(point => point.Y is long)
                 ? (IConvertible)rest.Sum(point => (long)point.Y!)
                 : rest.Sum(point => point.Height);
             slices.Add(new Slice(new ChartPoint(null, sum), true));
-            cuts = [FormattableString.Invariant($"top {MostSlices} of {points.Count:#,##0}, the rest as (other)")];
+            cuts = [FormattableString.Invariant($"top {most} of {points.Count:#,##0}, the rest as (other)")];
         }
 
         return (data.With([data.Series[0] with { Points = [.. slices.Select(slice => slice.Point)] }], cuts), slices);
+    }
+
+    // Slices too thin to see would push the ring aside with their labels; a single one is not called the rest.
+    private static int Shown(List<ChartPoint> points)
+    {
+        var least = points.Sum(point => point.Height) * LeastShare;
+        var visible = Math.Min(MostSlices, points.Count(point => point.Height >= least));
+        return points.Count - visible <= 1 ? points.Count : visible;
     }
 
     private sealed record Slice(ChartPoint Point, bool IsOther);

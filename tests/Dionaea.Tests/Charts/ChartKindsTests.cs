@@ -210,6 +210,26 @@ public sealed class ChartKindsTests
         Assert.Equal("(other)", (string)figure.Data[0]!["labels"]![10]!);
     }
 
+    [Fact]
+    public void Donuts_lump_slices_that_are_too_thin_and_draw_no_single_one()
+    {
+        Assert.Equal(["445", "21", "(other)"], Labels([[445L, 9_900L], [21L, 80L], [22L, 19L], [23L, 1L]]));
+        Assert.Equal(["445", "21", "22"], Labels([[445L, 9_900L], [21L, 80L], [22L, 20L]]));
+        Assert.Null(ChartKinds.Draw(Counts([[445L, 9L]]), new("donut", "port", ["hits"], null), Texts));
+
+        static IEnumerable<string> Labels(IReadOnlyList<object?[]> rows) =>
+            Strings(ChartKinds.Draw(Counts(rows), new("donut", "port", ["hits"], null), Texts)!.Data[0]!["labels"]!);
+    }
+
+    [Fact]
+    public void Titles_of_several_lines_start_where_those_of_one_do()
+    {
+        var table = Counts([[445L, 9L]]);
+        var layout = ChartKinds.Draw(table, new("bar", "port", ["hits"], null), Texts with { Title = new string('a', 30) + " " + new string('b', 30) })!.Layout;
+        Assert.Equal(34, (int)layout["title"]!["pad"]!["t"]!);
+        Assert.Null(ChartKinds.Draw(table, new("bar", "port", ["hits"], null), Texts)!.Layout["title"]!["pad"]);
+    }
+
     [Theory]
     [InlineData(2, "86400000")]
     [InlineData(400, null)]
