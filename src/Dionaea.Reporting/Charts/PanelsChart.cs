@@ -14,10 +14,11 @@ internal sealed class PanelsChart : IChartKind
     private const int MostPanels = 16;
     private const int MostPoints = 5_000;
     private const int MostBars = 1_500;
+    private const int MostSymbols = 40;
     private const int MostMonths = 240;
     private const int PanelHeight = 84;
     private const int Gap = 22;
-    private const int ControlsHeight = 34;
+    private const int ButtonHeight = 28;
     private const int SliderHeight = 34;
 
     public string Name => "panels";
@@ -77,11 +78,12 @@ internal sealed class PanelsChart : IChartKind
         xaxis["anchor"] = AxisName("y", panels.Count - 1);
         if (hasControls)
         {
-            layout["margin"]!["t"] = (int)layout["margin"]!["t"]! + ControlsHeight;
-            layout["height"] = (int)layout["height"]! + ControlsHeight + SliderHeight;
-            xaxis["rangeselector"] = Buttons(1 + (8.0 / height));
+            var bottom = IsNamed(data) ? Gap : 8;
+            layout["margin"]!["t"] = (int)layout["margin"]!["t"]! + bottom + ButtonHeight;
+            layout["height"] = (int)layout["height"]! + bottom + ButtonHeight + SliderHeight;
+            xaxis["rangeselector"] = Buttons(1 + ((double)bottom / height));
             xaxis["rangeslider"] = new JsonObject { ["visible"] = true, ["thickness"] = Math.Round((double)SliderHeight / height, 3), ["bordercolor"] = ChartPalette.Grid, ["borderwidth"] = 1 };
-            layout["updatemenus"] = Menu(data, panels, legend > 1);
+            layout["updatemenus"] = Menu(data, panels, legend > 1, 1 + ((double)bottom / height));
         }
 
         var headings = new JsonArray();
@@ -158,7 +160,8 @@ internal sealed class PanelsChart : IChartKind
     private static JsonObject Line(ChartData data, ChartSeries series, int panel, int place)
     {
         var line = PlotlyTraces.Line(Escape.ChartLabel(series.Name), LineChart.Positions(data, series), series.Points.Select(point => point.Y));
-        line["mode"] = "lines";
+        line["mode"] = series.Points.Count <= MostSymbols ? "lines+markers" : "lines";
+        line["marker"] = new JsonObject { ["color"] = ChartPalette.Colour(place), ["size"] = 5, ["symbol"] = ChartPalette.Symbol(place) };
         line["line"] = new JsonObject { ["color"] = ChartPalette.Colour(place), ["width"] = 1.6, ["dash"] = ChartPalette.Dash(place) };
         line["legendgroup"] = line["name"]!.DeepClone();
         line["showlegend"] = panel == 0;
@@ -187,7 +190,7 @@ internal sealed class PanelsChart : IChartKind
     };
 
     // Each year and each month of the data; panels of one line are scaled to what the span holds.
-    private static JsonArray Menu(ChartData data, List<Panel> panels, bool hasLines)
+    private static JsonArray Menu(ChartData data, List<Panel> panels, bool hasLines, double bottom)
     {
         var days = data.Series[0].Points.Select(point => ValueText.Day(ChartAxis.Place(point.X))).ToList();
         var months = days.Select(day => day[..7]).Distinct().ToList();
@@ -202,9 +205,8 @@ internal sealed class PanelsChart : IChartKind
             ["buttons"] = entries,
             ["x"] = 1,
             ["xanchor"] = "right",
-            ["y"] = 1,
+            ["y"] = Math.Round(bottom, 5),
             ["yanchor"] = "bottom",
-            ["pad"] = new JsonObject { ["b"] = 6 },
             ["bgcolor"] = "#eeeeee",
             ["bordercolor"] = ChartPalette.Grid,
             ["showactive"] = true,

@@ -28,6 +28,35 @@ public sealed class ReportPageTests(Browser browser)
     }
 
     [Fact]
+    public async Task Panels_show_the_month_or_year_that_is_chosen()
+    {
+        var table = new Table(
+            [new("day", Kind.Day), new("hits", Kind.Count), new("hosts", Kind.Count)],
+            [.. Enumerable.Range(0, 800).Select(i => new object?[] { 1577836800L + (86400 * i), i + 1L, 3L })]);
+        var figure = ChartKinds.Draw(table, new("panels", "day", ["hits", "hosts"], null), new ChartText("Days", "all", "UTC", null, null))!;
+        await using var page = await browser.Open(ReportOf([Output(table, figure)]).ToHtml());
+        Task<string> Shown(string axis) => page.Page.EvaluateAsync<string>($"document.querySelector('.plot').layout.{axis}.range.map(v => String(v).slice(0, 10)).join(' ')");
+        async Task Choose(string span)
+        {
+            // A menu that is still fading would be closed by the click that is to open it.
+            await Assertions.Expect(page.Page.Locator(".updatemenu-dropdown-button")).ToHaveCountAsync(0);
+            await page.Page.Locator(".updatemenu-header").ClickAsync();
+            await page.Page.Locator(".updatemenu-dropdown-button").Filter(new LocatorFilterOptions { HasTextRegex = new($"^{span}$") }).DispatchEventAsync("click");
+        }
+
+        var whole = await Shown("xaxis");
+        await page.Page.Locator(".rangeselector .button").Nth(2).ClickAsync();
+        Assert.StartsWith("2022-02-", await Shown("xaxis"), StringComparison.Ordinal);
+        await Choose("2020-02");
+        Assert.Equal(("2020-02-01 2020-02-29", "0 63"), (await Shown("xaxis"), await Shown("yaxis")));
+        await Choose("2021");
+        Assert.Equal("2021-01-01 2021-12-31", await Shown("xaxis"));
+        await Choose("whole span");
+        Assert.Equal(whole, await Shown("xaxis"));
+        Assert.Empty(page.Faults);
+    }
+
+    [Fact]
     public async Task Policy_stops_scripts_styles_requests_and_evaluation_that_are_not_the_pages_own()
     {
         await using var page = await browser.Open(ReportOf([Output(Attackers)]).ToHtml());
