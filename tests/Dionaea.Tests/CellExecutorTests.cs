@@ -56,6 +56,20 @@ public sealed class CellExecutorTests : IDisposable
     }
 
     [Fact]
+    public void Run_gives_a_chart_the_title_and_the_population_that_the_cell_names()
+    {
+        const string Sql = "SELECT local_port AS port, COUNT(*) AS hits FROM connections GROUP BY port ORDER BY hits DESC";
+        string Head(string options) => Layout($"#!chart bar {options}\n{Sql}")["title"]!.ToJsonString();
+        System.Text.Json.Nodes.JsonObject Layout(string cell) => Answer(_executor.Run(cell)).Figure!.Layout;
+
+        Assert.Contains("\"text\":\"hits by port\"", Head(""), StringComparison.Ordinal);
+        Assert.Contains("\"text\":\"Ports of all\"", Head("--title 'Ports of all' --population 'all rows'"), StringComparison.Ordinal);
+        Assert.Contains("all rows", Head("--title 'Ports of all' --population 'all rows'"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", (string)Layout($"#!chart bar --title '<b>x'\n{Sql}")["title"]!["text"]!, StringComparison.Ordinal);
+        Assert.Equal("Mine", (string)Layout("#!chart bar --title Mine\n#!query top-ports")["title"]!["text"]!);
+    }
+
+    [Fact]
     public void Run_draws_as_the_query_says_or_as_the_cell_asks()
     {
         Assert.NotNull(Answer(_executor.Run("#!query top-ports")).Figure);

@@ -31,6 +31,29 @@ public sealed class CellReachTests : IDisposable
         _outside.Dispose();
     }
 
+    [Fact]
+    public void Open_takes_the_path_that_a_parameter_holds_as_far_as_the_notebook_may()
+    {
+        File.Copy(_file.Path, _outside.PathTo("secret.sqlite"));
+        string? Opened(string path) => _executor.Run($"#!set database = {path}\n#!open $database").Error?.Error.Text;
+
+        Assert.Null(Opened("dionaea.sqlite"));
+        Assert.Null(Opened("'./dionaea.sqlite'"));
+        Assert.Contains("may not open", Opened(_outside.PathTo("secret.sqlite")), StringComparison.Ordinal);
+        Assert.Contains("'$database' names no database: it is not set.", Opened("null"), StringComparison.Ordinal);
+        Assert.Contains("Put a path in quotes", Opened("2020"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parameter_of_the_path_tells_the_database_that_the_user_gave()
+    {
+        var given = Executor(new CellPolicy("dionaea.sqlite", [], "/"));
+
+        Assert.Null(given.Run("#!set database = ../elsewhere.sqlite\n#!open $database").Error);
+
+        Assert.Equal("dionaea.sqlite", _workbench.Parameters["database"]);
+    }
+
     [Theory]
     [InlineData("table", "ports", "ports.txt")]
     [InlineData("csv", "ports", "ports.csv")]

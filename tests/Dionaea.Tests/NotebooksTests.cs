@@ -56,6 +56,18 @@ public sealed class NotebooksTests(JupyterHome home) : IClassFixture<JupyterHome
     }
 
     [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void Notebook_runs_with_a_window_and_a_zone_in_its_parameters(string name)
+    {
+        var run = Run(name, database: null, new("from", "2026-03-10"), new("to", "2026-03-12T12:00:00Z"), new("zone", "America/St_Johns"));
+
+        Assert.True(run.Error is null, run.Error?.Error.Text);
+        var answers = run.Cells.SelectMany(c => c.Result?.Outputs ?? []).OfType<AnswerOutput>().Select(o => o.Answer).ToList();
+        Assert.Empty(answers.Where(a => a.Figure is not null).SelectMany(Faults));
+        Assert.All(answers.Where(a => a.Parameters.ContainsKey("zone")), a => Assert.Equal("America/St_Johns", a.Zone));
+    }
+
+    [Theory]
     [MemberData(nameof(RealFiles))]
     public void Every_notebook_runs_on_a_real_file(string file)
     {
@@ -117,13 +129,13 @@ public sealed class NotebooksTests(JupyterHome home) : IClassFixture<JupyterHome
 
     private static IEnumerable<string> Names() => Directory.EnumerateFiles(Folder, "*.ipynb").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
-    private static NotebookRun Run(string name, string? database)
+    private static NotebookRun Run(string name, string? database, params IReadOnlyList<KeyValuePair<string, string>> parameters)
     {
         using var workbench = new Workbench(WorkbenchSettings.Default);
         if (database is not null)
             workbench.Open(database);
         var policy = new CellPolicy(database is null ? null : workbench.Database.Name, [Repository.PathTo("data")], Folder);
-        return NotebookRun.Execute(Notebook.Load(Path.Combine(Folder, name)), workbench, policy, cancellation: TestContext.Current.CancellationToken);
+        return NotebookRun.Execute(Notebook.Load(Path.Combine(Folder, name)).WithParameters(parameters), workbench, policy, cancellation: TestContext.Current.CancellationToken);
     }
 
     // The subtitle tells the population first, then span, zone and cuts; a donut and a map have no axes.

@@ -8,7 +8,7 @@ namespace Dionaea.Reporting;
 internal static class ChartFrame
 {
     private const int TitleWidth = 40;
-    private const int SubtitleWidth = 54;
+    private const int SubtitleWidth = 50;
     private const string Fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
     /// <summary>A layout without axes.</summary>

@@ -3,7 +3,7 @@ using Dionaea.Analysis;
 
 namespace Dionaea.Reporting;
 
-/// <summary>A ring of at most ten slices and the rest: shares of a whole. One share alone is no picture.</summary>
+/// <summary>A ring of at most ten slices and the rest: shares of a whole.</summary>
 internal sealed class DonutChart : IChartKind
 {
     private const int MostSlices = 10;
@@ -20,7 +20,7 @@ internal sealed class DonutChart : IChartKind
         }
 
         var (drawn, slices) = Slices(data);
-        if (slices.Count < 2)
+        if (slices.Count == 0)
             return null;
 
         var series = drawn.Series[0];
