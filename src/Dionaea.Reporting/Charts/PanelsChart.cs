@@ -15,7 +15,6 @@ internal sealed class PanelsChart : IChartKind
     private const int MostPoints = 5_000;
     private const int MostBars = 1_500;
     private const int MostSymbols = 40;
-    private const int MostMonths = 240;
     private const int PanelHeight = 84;
     private const int Gap = 22;
     private const int ButtonHeight = 28;
@@ -46,8 +45,8 @@ internal sealed class PanelsChart : IChartKind
 
     private static string PanelOf(ChartSeries series) => series.Panel ?? series.Name;
 
-    private static List<Panel> Panels(ChartData data) =>
-        [.. data.Series.GroupBy(PanelOf).Select(group => new Panel(group.Key, [.. group]))];
+    private static List<ChartPanel> Panels(ChartData data) =>
+        [.. data.Series.GroupBy(PanelOf).Select(group => new ChartPanel(group.Key, [.. group]))];
 
     private static ChartData LimitPanels(ChartData data)
     {
@@ -69,7 +68,7 @@ internal sealed class PanelsChart : IChartKind
             : data.With(series, FormattableString.Invariant($"top {kept.Count} of {first.Count:#,##0} ({data.SeriesTitle}) by {data.Series[0].Panel}"));
     }
 
-    private static JsonObject Layout(ChartData data, ChartText text, List<Panel> panels, int legend)
+    private static JsonObject Layout(ChartData data, ChartText text, List<ChartPanel> panels, int legend)
     {
         var hasControls = data.X.Type == "date" && data.X.Column.Kind == Kind.Day && data.Series[0].Points is { Count: > 1 } points && points.All(point => point.X is long);
         var height = (panels.Count * PanelHeight) + ((panels.Count - 1) * Gap);
@@ -81,9 +80,9 @@ internal sealed class PanelsChart : IChartKind
             var bottom = IsNamed(data) ? Gap : 8;
             layout["margin"]!["t"] = (int)layout["margin"]!["t"]! + bottom + ButtonHeight;
             layout["height"] = (int)layout["height"]! + bottom + ButtonHeight + SliderHeight;
-            xaxis["rangeselector"] = Buttons(1 + ((double)bottom / height));
+            xaxis["rangeselector"] = PanelControls.Buttons(1 + ((double)bottom / height));
             xaxis["rangeslider"] = new JsonObject { ["visible"] = true, ["thickness"] = Math.Round((double)SliderHeight / height, 3), ["bordercolor"] = ChartPalette.Grid, ["borderwidth"] = 1 };
-            layout["updatemenus"] = Menu(data, panels, legend > 1, 1 + ((double)bottom / height));
+            layout["updatemenus"] = PanelControls.Menu(data, panels, legend > 1, 1 + ((double)bottom / height));
         }
 
         var headings = new JsonArray();
@@ -105,7 +104,7 @@ internal sealed class PanelsChart : IChartKind
     // A panel of a column is named by its axis, one of a series by a heading.
     private static bool IsNamed(ChartData data) => data.SeriesTitle is not null && data.Series[0].Panel is null;
 
-    private static JsonObject Heading(Panel panel, double top) => new()
+    private static JsonObject Heading(ChartPanel panel, double top) => new()
     {
         ["text"] = Escape.ChartLabel(panel.Name),
         ["showarrow"] = false,
@@ -117,7 +116,7 @@ internal sealed class PanelsChart : IChartKind
         ["yanchor"] = "bottom",
     };
 
-    private static JsonObject YAxis(ChartData data, Panel panel, double bottom, double top)
+    private static JsonObject YAxis(ChartData data, ChartPanel panel, double bottom, double top)
     {
         var axis = ChartFrame.Axis(ChartAxis.TitleOf(IsNamed(data) ? data.Y : new Column(panel.Name, panel.Series[0].Kind)), "linear");
         axis["domain"] = new JsonArray(Math.Round(bottom, 5), Math.Round(top, 5));
@@ -175,75 +174,6 @@ internal sealed class PanelsChart : IChartKind
             $"{data.SeriesTitle}: {series.Full}",
             $"{series.Panel}: {data.Labels.Full(point.Y, series.Kind)}"]);
 
-    private static JsonObject Buttons(double bottom) => new()
-    {
-        ["buttons"] = new JsonArray(
-            new JsonObject { ["step"] = "all", ["label"] = "all" },
-            new JsonObject { ["step"] = "year", ["stepmode"] = "backward", ["count"] = 1, ["label"] = "a year" },
-            new JsonObject { ["step"] = "month", ["stepmode"] = "backward", ["count"] = 1, ["label"] = "a month" }),
-        ["x"] = 0,
-        ["xanchor"] = "left",
-        ["y"] = Math.Round(bottom, 5),
-        ["yanchor"] = "bottom",
-        ["bgcolor"] = "#eeeeee",
-        ["activecolor"] = "#cfe2f3",
-    };
-
-    // Each year and each month of the data; panels of one line are scaled to what the span holds.
-    private static JsonArray Menu(ChartData data, List<Panel> panels, bool hasLines, double bottom)
-    {
-        var days = data.Series[0].Points.Select(point => ValueText.Day(ChartAxis.Place(point.X))).ToList();
-        var months = days.Select(day => day[..7]).Distinct().ToList();
-        var years = days.Select(day => day[..4]).Distinct().ToList();
-        var spans = years.Concat(months.Count <= MostMonths ? months : []);
-        var entries = new JsonArray { Entry("whole span", null, null) };
-        foreach (var span in spans)
-            entries.Add(Entry(span, Range(span), Scales(span)));
-        return [new JsonObject
-        {
-            ["type"] = "dropdown",
-            ["buttons"] = entries,
-            ["x"] = 1,
-            ["xanchor"] = "right",
-            ["y"] = Math.Round(bottom, 5),
-            ["yanchor"] = "bottom",
-            ["bgcolor"] = "#eeeeee",
-            ["bordercolor"] = ChartPalette.Grid,
-            ["showactive"] = true,
-        }];
-
-        JsonObject Entry(string label, JsonArray? range, double[]? most)
-        {
-            var change = new JsonObject { ["xaxis.autorange"] = range is null };
-            if (range is not null)
-                change["xaxis.range"] = range;
-            for (var i = 0; i < panels.Count && !hasLines; i++)
-            {
-                change[$"{AxisName("yaxis", i)}.autorange"] = most is null;
-                if (most is not null)
-                    change[$"{AxisName("yaxis", i)}.range"] = new JsonArray(0, most[i]);
-            }
-
-            return new JsonObject { ["label"] = label, ["method"] = "relayout", ["args"] = new JsonArray(change) };
-        }
-
-        double[] Scales(string span) => [.. panels.Select(panel =>
-            Math.Max(1, panel.Series[0].Points.Where((_, i) => days[i].StartsWith(span, StringComparison.Ordinal)).Max(point => point.Height)) * 1.05)];
-    }
-
-    private static JsonArray Range(string span)
-    {
-        var first = span.Length == 4 ? new DateOnly(int.Parse(span, CultureInfo.InvariantCulture), 1, 1) : DateOnly.ParseExact(span + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var next = span.Length == 4 ? first.AddYears(1) : first.AddMonths(1);
-        return [Text(first), Text(next.AddDays(-1))];
-
-        static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-    }
-
-    private static string AxisName(string name, int place) => place == 0 ? name : name + (place + 1).ToString(CultureInfo.InvariantCulture);
-
-    private sealed record Panel(string Name, IReadOnlyList<ChartSeries> Series)
-    {
-        public double Most { get; } = Series.SelectMany(series => series.Points).Max(point => point.Height);
-    }
+    /// <summary>Plotly's name of an axis (<c>yaxis3</c>) or of a reference to it (<c>y3</c>) by its place from 0.</summary>
+    public static string AxisName(string name, int place) => place == 0 ? name : name + (place + 1).ToString(CultureInfo.InvariantCulture);
 }
