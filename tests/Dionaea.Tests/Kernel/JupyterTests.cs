@@ -43,6 +43,15 @@ public sealed class JupyterTests(JupyterHome home) : IClassFixture<JupyterHome>
         Assert.Contains("Did you mean 'top-ports'?", bad.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(NotebooksTests.NotebooksForJupyter), MemberType = typeof(NotebooksTests))]
+    public void Jupyter_execute_runs_every_notebook(string name)
+    {
+        var run = home.Run("nbclient", "python3-nbclient", home.CopyNotebooks(), ["/usr/bin/jupyter-execute", name]);
+
+        Assert.True(run.Exit == 0, run.Error);
+    }
+
     [Fact]
     public void Console_shows_tables_and_mistakes()
     {
