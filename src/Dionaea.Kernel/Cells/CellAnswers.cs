@@ -42,6 +42,7 @@ internal sealed class CellAnswers(Session session, Outgoing outgoing, Wire wire,
             : new JsonObject { ["status"] = "error", ["ename"] = error["ename"]?.DeepClone(), ["evalue"] = error["evalue"]?.DeepClone(), ["traceback"] = error["traceback"]?.DeepClone() };
         content["execution_count"] = session.Count;
         outgoing.Reply(Channel.Shell, request.Message, "execute_reply", content, new JsonObject { ["started"] = started, ["dependencies_met"] = true, ["status"] = error is null ? "ok" : "error" });
+        session.PrepareTyping();
     }
 
     // Gives the error that ended the cell, or null.

@@ -5,7 +5,12 @@ namespace Dionaea.Kernel;
 /// <summary>What lasts between cells: the workbench with what is open and set, the count of cells, and the history.</summary>
 internal sealed class Session(Workbench workbench, CellPolicy policy) : IDisposable
 {
+    // One text for each kind of help: tables, columns, functions, directives, queries, their parameters, zones.
+    private static readonly string[] TypedAhead =
+        ["SELECT * FROM connections", "SELECT c.connection FROM connections AS c WHERE c.", "SELECT coun", "#!", "#!query top-ports", "#!query top-ports --", "#!query connections-per-day --zone E"];
+
     private string? _carrier;
+    private bool _isTypingPrepared;
 
     /// <summary>The workbench.</summary>
     public Workbench Workbench => workbench;
@@ -39,6 +44,25 @@ internal sealed class Session(Workbench workbench, CellPolicy policy) : IDisposa
         run();
         if (!had && Outputs.HasCarried)
             _carrier = cell;
+    }
+
+    /// <summary>
+    /// Lets the first help on an opened database come as fast as the next: what it needs is compiled and read ahead, beside
+    /// the session's own work.
+    /// </summary>
+    public void PrepareTyping()
+    {
+        if (_isTypingPrepared || !workbench.IsOpen)
+            return;
+        _isTypingPrepared = true;
+        _ = Task.Run(() =>
+        {
+            foreach (var text in TypedAhead)
+            {
+                Typing.Complete(text, text.Length);
+                Typing.Inspect(text, text.Length, 0);
+            }
+        });
     }
 
     /// <inheritdoc/>
