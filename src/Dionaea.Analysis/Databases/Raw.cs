@@ -35,7 +35,7 @@ internal static class Raw
         raw.sqlite3_limit(database, raw.SQLITE_LIMIT_ATTACHED, 0);
         Execute(
             database,
-            "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -24000; PRAGMA busy_timeout = 2000; PRAGMA temp_store = FILE",
+            "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA busy_timeout = 2000; PRAGMA temp_store = FILE",
             name);
     }
 

@@ -11,12 +11,15 @@
 --   port: {kind: port, about: "the local port"}
 --   service: {kind: name, about: "the emulated service"}
 --   api_call: {kind: text, about: "the function (LoadLibraryA), NULL where the profile names none"}
-SELECT p.emu_profile, p.connection, c.connection_root AS root,
-       c.connection_timestamp AS time, CAST(floor(c.connection_timestamp / 86400.0) AS INTEGER) * 86400 AS day,
-       c.remote_host, NULLIF(CASE WHEN c.remote_host LIKE '::ffff:%' THEN substr(c.remote_host, 8) ELSE c.remote_host END, '') AS attacker,
-       CASE WHEN c.local_host LIKE '::ffff:%' THEN substr(c.local_host, 8) ELSE c.local_host END AS sensor,
-       c.local_port AS port, c.connection_protocol AS service,
+-- A statement that asks for no column of connections must not pay for a look-up: SQLite keeps a join of an aggregate.
+SELECT p.emu_profile, p.connection, (SELECT c.connection_root FROM connections AS c WHERE c.connection = p.connection) AS root,
+       (SELECT c.connection_timestamp FROM connections AS c WHERE c.connection = p.connection) AS time,
+       (SELECT CAST(floor(c.connection_timestamp / 86400.0) AS INTEGER) * 86400 FROM connections AS c WHERE c.connection = p.connection) AS day,
+       (SELECT c.remote_host FROM connections AS c WHERE c.connection = p.connection) AS remote_host,
+       (SELECT NULLIF(CASE WHEN c.remote_host LIKE '::ffff:%' THEN substr(c.remote_host, 8) ELSE c.remote_host END, '') FROM connections AS c WHERE c.connection = p.connection) AS attacker,
+       (SELECT CASE WHEN c.local_host LIKE '::ffff:%' THEN substr(c.local_host, 8) ELSE c.local_host END FROM connections AS c WHERE c.connection = p.connection) AS sensor,
+       (SELECT c.local_port FROM connections AS c WHERE c.connection = p.connection) AS port,
+       (SELECT c.connection_protocol FROM connections AS c WHERE c.connection = p.connection) AS service,
        CASE WHEN j.type = 'object' THEN json_extract(j.value, '$.call') END AS api_call
 FROM emu_profiles AS p
 JOIN json_each(CASE WHEN json_valid(p.emu_profile_json) THEN p.emu_profile_json ELSE '[]' END) AS j
-LEFT JOIN connections AS c ON c.connection = p.connection
