@@ -58,7 +58,7 @@ public sealed class JupyterTests(JupyterHome home) : IClassFixture<JupyterHome>
         var folder = home.CopyNotebooks();
         const string typed = "#!open ../data/sample/dionaea.sqlite\nSELECT COUNT(*) AS n FROM connections\nSELECT wrong FROM connections\n";
 
-        var run = home.Run("jupyter_console", "jupyter-console", folder, ["-m", "jupyter_console", "--kernel", "dionaea-workbench", "--simple-prompt"], typed);
+        var run = home.Run("jupyter_console", "jupyter-console", folder, ["-m", "jupyter_console", "--kernel", "dionaea-workbench", "--simple-prompt"], typed, tries: 4);
 
         Assert.Contains("   n\n----\n7500\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("no such column: wrong (line 1, column 8)", run.Out + run.Error, StringComparison.Ordinal);
