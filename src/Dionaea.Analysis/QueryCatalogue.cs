@@ -15,7 +15,7 @@ public sealed class QueryCatalogue
     {
         var paths = Resources.In("Queries/").ToHashSet(StringComparer.Ordinal);
         foreach (var path in paths.Where(p => !QueryFile.IsPublished(p)))
-            _queries[Path.GetFileNameWithoutExtension(path)] = new Lazy<Query>(() => Embedded(path, QueryFile.PublishedBeside(path), paths));
+            _queries[Path.GetFileNameWithoutExtension(path)] = new Lazy<Query>(() => Read(path, paths.Contains, Resources.Text));
         if (userFolder is not null && Directory.Exists(userFolder))
             AddUserFiles(userFolder);
     }
@@ -48,17 +48,11 @@ public sealed class QueryCatalogue
         }
     }
 
-    private static Query Embedded(string path, string published, HashSet<string> paths)
+    private static Query Read(string path, Predicate<string> exists, Func<string, string> text)
     {
-        var query = QueryFile.Parse(path, Resources.Text(path));
-        return paths.Contains(published) ? query with { Published = QueryFile.ParsePublished(published, Resources.Text(published), query) } : query;
-    }
-
-    private static Query OfUser(string path)
-    {
-        var query = QueryFile.Parse(path, File.ReadAllText(path));
+        var query = QueryFile.Parse(path, text(path));
         var published = QueryFile.PublishedBeside(path);
-        return File.Exists(published) ? query with { Published = QueryFile.ParsePublished(published, File.ReadAllText(published), query) } : query;
+        return exists(published) ? query with { Published = QueryFile.ParsePublished(published, text(published), query) } : query;
     }
 
     private void AddUserFiles(string folder)
@@ -68,7 +62,7 @@ public sealed class QueryCatalogue
         {
             try
             {
-                var query = OfUser(path);
+                var query = Read(path, File.Exists, File.ReadAllText);
                 if (!_queries.TryAdd(query.Name, new Lazy<Query>(query)))
                     faults.Add($"'{path}': there is a query '{query.Name}' already");
             }

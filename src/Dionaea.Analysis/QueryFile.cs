@@ -29,9 +29,7 @@ internal static class QueryFile
         var columns = Columns(file, faults);
         var chart = Chart(file, columns, faults);
         var parameters = Parameters(file, faults);
-        if (faults.Count > 0)
-            throw WorkbenchException.Usage($"The query '{path}' has {faults.Count} fault(s) in its header: {string.Join("; ", faults)}.");
-
+        Check(path, faults);
         var folder = Path.GetFileName(Path.GetDirectoryName(path)) ?? "";
         return new Query(
             Path.GetFileNameWithoutExtension(path),
@@ -63,29 +61,33 @@ internal static class QueryFile
     public static Query ParsePublished(string path, string text, Query query)
     {
         var file = SqlFile.Parse(path, text);
-        var keys = file.Keys.ToHashSet(StringComparer.Ordinal);
         var faults = new List<string>();
-        faults.AddRange(keys.Except(PublishedMembers).Select(key => $"unknown member '{key}'"));
+        faults.AddRange(file.Keys.Except(PublishedMembers).Select(key => $"unknown member '{key}'"));
         if (file.Text("differs") is not { Length: > 0 })
             faults.Add("no 'differs'");
-        var columns = keys.Contains("columns") ? Columns(file, faults) : [.. query.Columns];
+        var columns = file.Keys.Contains("columns") ? Columns(file, faults) : [.. query.Columns];
         var published = query with
         {
             Title = query.Title + " (as published)",
             Source = file.Text("source") ?? query.Source,
             Population = file.Text("population") ?? query.Population,
             Notes = file.List("notes"),
-            Parameters = keys.Contains("parameters") ? Parameters(file, faults) : query.Parameters,
+            Parameters = file.Keys.Contains("parameters") ? Parameters(file, faults) : query.Parameters,
             Columns = columns,
-            Chart = keys.Contains("chart") ? Chart(file, columns, faults) : query.Chart,
+            Chart = file.Keys.Contains("chart") ? Chart(file, columns, faults) : query.Chart,
             Layout = null,
             Sql = file.Sql,
             Published = null,
             Difference = file.Text("differs")?.Trim(),
         };
-        return faults.Count == 0
-            ? published
-            : throw WorkbenchException.Usage($"The query '{path}' has {faults.Count} fault(s) in its header: {string.Join("; ", faults)}.");
+        Check(path, faults);
+        return published;
+    }
+
+    private static void Check(string path, List<string> faults)
+    {
+        if (faults.Count > 0)
+            throw WorkbenchException.Usage($"The query '{path}' has {faults.Count} fault(s) in its header: {string.Join("; ", faults)}.");
     }
 
     private static List<Column> Columns(SqlFile file, List<string> faults)
