@@ -9,6 +9,13 @@ namespace Dionaea.Reporting;
 internal sealed record ChartPoint(object? X, IConvertible? Y, MapPlace? Place = null)
 {
     public double Height => Y is null ? 0 : Y.ToDouble(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The sum of the quantities: whole when all are.</summary>
+    public static IConvertible Sum(IEnumerable<ChartPoint> points)
+    {
+        var all = points.Where(point => point.Y is not null).ToList();
+        return all.All(point => point.Y is long) ? (IConvertible)all.Sum(point => (long)point.Y!) : all.Sum(point => point.Height);
+    }
 }
 
 /// <summary>The points of one trace.</summary>

@@ -19,7 +19,7 @@ internal sealed class ChoroplethChart : IChartKind
         var series = MapFrame.Single(data, Name);
         var found = series.Points.Where(point => point.Y is not null).ToLookup(point => MapCountry.Find(point.X) is not null);
         var areas = found[true].GroupBy(point => MapCountry.Find(point.X)!)
-            .Select(group => (Country: group.Key, Point: new ChartPoint(group.First().X, MapFrame.Sum(group)))).ToList();
+            .Select(group => (Country: group.Key, Point: new ChartPoint(group.First().X, ChartPoint.Sum(group)))).ToList();
         if (areas.Count == 0)
             return null;
 

@@ -56,10 +56,7 @@ internal sealed class DonutChart : IChartKind
         if (most < points.Count)
         {
             var rest = points.Skip(most).ToList();
-            IConvertible sum = rest.All(point => point.Y is long)
-                ? (IConvertible)rest.Sum(point => (long)point.Y!)
-                : rest.Sum(point => point.Height);
-            slices.Add(new Slice(new ChartPoint(null, sum), true));
+            slices.Add(new Slice(new ChartPoint(null, ChartPoint.Sum(rest)), true));
             cuts = [FormattableString.Invariant($"top {most} of {points.Count:#,##0}, the rest as (other)")];
         }
 

@@ -53,13 +53,6 @@ internal static class MapFrame
         var names = missing.Count <= MostNamed
             ? string.Join(", ", missing.Select(point => data.Labels.Short(point.X, data.X.Column.Kind)))
             : FormattableString.Invariant($"{missing.Count:#,##0} rows");
-        yield return series.Kind == Kind.Count ? $"not on the map: {names} ({data.Labels.Full(Sum(missing), series.Kind)} {series.Name})" : $"not on the map: {names}";
-    }
-
-    /// <summary>The sum of the quantities: whole when all are.</summary>
-    public static IConvertible Sum(IEnumerable<ChartPoint> points)
-    {
-        var all = points.Where(point => point.Y is not null).ToList();
-        return all.All(point => point.Y is long) ? all.Sum(point => (long)point.Y!) : all.Sum(point => point.Height);
+        yield return series.Kind == Kind.Count ? $"not on the map: {names} ({data.Labels.Full(ChartPoint.Sum(missing), series.Kind)} {series.Name})" : $"not on the map: {names}";
     }
 }

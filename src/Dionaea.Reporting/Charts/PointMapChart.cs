@@ -60,7 +60,7 @@ internal sealed class PointMapChart : IChartKind
             point => $"{data.Labels.Short(point.X, data.X.Column.Kind)}: {data.Labels.Full(point.Y, series.Kind)}");
         var rest = dot.Points.Count - MostNamed;
         string[] more = rest > 0 ? [FormattableString.Invariant($"and {rest:#,##0} more")] : [];
-        return ChartLabels.Lines([$"{series.Name}: {data.Labels.Full(MapFrame.Sum(dot.Points), series.Kind)}", .. named, .. more]);
+        return ChartLabels.Lines([$"{series.Name}: {data.Labels.Full(ChartPoint.Sum(dot.Points), series.Kind)}", .. named, .. more]);
     }
 
     private sealed record Dot(MapPlace Place, IReadOnlyList<ChartPoint> Points)
