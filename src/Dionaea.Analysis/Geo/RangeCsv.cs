@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 
 namespace Dionaea.Analysis;
@@ -34,7 +33,7 @@ internal sealed class RangeCsv : IGeoFile
         try
         {
             using var file = File.OpenRead(path);
-            using var stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+            using var stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new WholeGzipStream(file) : (Stream)file;
             using var reader = new StreamReader(stream, Encoding.UTF8);
             return Read(reader, path, FormattableString.Invariant($"{Path.GetFileName(path)} of {File.GetLastWriteTimeUtc(path):yyyy-MM-dd}"), record);
         }
@@ -50,12 +49,13 @@ internal sealed class RangeCsv : IGeoFile
     {
         var rows = new List<(UInt128 Start, UInt128 End, GeoRecord Record)>();
         var known = new Dictionary<GeoRecord, GeoRecord>();
+        var csv = new CsvRecord();
         for (var number = 1; reader.ReadLine() is { } line; number++)
         {
             if (line.Length == 0 || line[0] == '#')
                 continue;
-            var fields = Fields(line);
-            if (fields.Count >= 3 && HostAddress.TryParseEnd(fields[0], out var start) && HostAddress.TryParseEnd(fields[1], out var end) && start <= end)
+            var fields = csv.Values(Encoding.UTF8.GetBytes(line));
+            if (fields?.Count >= 3 && HostAddress.TryParseEnd(fields[0], out var start) && HostAddress.TryParseEnd(fields[1], out var end) && start <= end)
             {
                 var told = record(fields);
                 known.TryAdd(told, told);
@@ -102,33 +102,4 @@ internal sealed class RangeCsv : IGeoFile
 
     private static double? Real(IReadOnlyList<string> fields, int place) =>
         double.TryParse(Text(fields, place), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
-
-    // Fields may stand in double quotes, in which two stand for one.
-    private static List<string> Fields(string line)
-    {
-        var fields = new List<string>();
-        var field = new StringBuilder();
-        var isQuoted = false;
-        for (var i = 0; i < line.Length; i++)
-        {
-            if (line[i] == '"' && isQuoted && i + 1 < line.Length && line[i + 1] == '"')
-                field.Append(line[++i]);
-            else if (line[i] == '"')
-                isQuoted = !isQuoted;
-            else if (line[i] == ',' && !isQuoted)
-                fields.Add(Taken(field));
-            else
-                field.Append(line[i]);
-        }
-
-        fields.Add(Taken(field));
-        return fields;
-    }
-
-    private static string Taken(StringBuilder field)
-    {
-        var text = field.ToString();
-        field.Clear();
-        return text;
-    }
 }

@@ -99,6 +99,19 @@ public sealed class GeolocationTests : IDisposable
     }
 
     [Fact]
+    public void A_gzip_file_that_is_cut_off_is_refused()
+    {
+        using (var packed = new GZipStream(File.Create(_folder.PathTo("whole.gz")), CompressionMode.Compress))
+            packed.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i * 8},{(i * 8) + 7},AA\n"))));
+        var bytes = File.ReadAllBytes(_folder.PathTo("whole.gz"));
+        File.WriteAllBytes(_folder.PathTo("c.csv.gz"), bytes[..(bytes.Length / 2)]);
+
+        var error = Assert.Throws<WorkbenchException>(() => Find(new GeoSettings(_folder.PathTo("c.csv.gz")), "192.0.2.7"));
+
+        Assert.Contains("can't be read", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_damaged_maxmind_db_is_an_error_or_unknown_and_never_more()
     {
         MmdbWriter.Write(_folder.PathTo("x.mmdb"), ("192.0.2.0", 24, new() { ["country_code"] = "AA", ["latitude"] = 1.5 }));

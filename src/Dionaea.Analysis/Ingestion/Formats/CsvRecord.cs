@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Dionaea.Analysis;
 
 /// <summary>A record of a CSV file (RFC 4180), its values by the names of the header. Reused.</summary>
@@ -36,6 +38,14 @@ internal sealed class CsvRecord : ILogRecord
         if (Split(line) is { } reason)
             return reason;
         return _cells.Count == _names.Count ? null : $"the record has {_cells.Count} values, but the header {_names.Count} names";
+    }
+
+    /// <summary>The values of a line of a file without a header, in order; null when a quote in it is not closed.</summary>
+    public IReadOnlyList<string>? Values(ReadOnlySpan<byte> line)
+    {
+        if (Split(line) is not null)
+            return null;
+        return [.. _cells.Select(cell => Encoding.UTF8.GetString(cell.In(Text)))];
     }
 
     /// <summary>
