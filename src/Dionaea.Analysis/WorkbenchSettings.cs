@@ -94,7 +94,6 @@ public sealed record WorkbenchSettings(
         string? File(string key) => YamlFile.Text(geo, key) is { Length: > 0 } file ? Path.GetFullPath(file, Path.GetFullPath(folder)) : null;
     }
 
-
     private static long Number(YamlMappingNode? mapping, string key, long usual, long most, List<string> faults)
     {
         var text = YamlFile.Text(mapping, key);

@@ -28,6 +28,9 @@ public sealed record Answer(
     /// <summary>Whether the values differ from run to run, as times do; comparisons of outputs leave such an answer out.</summary>
     public bool IsVolatile { get; init; }
 
+    /// <summary>What a user must get for the figures that are unknown for want of a file, as sentences.</summary>
+    public IReadOnlyList<string> Remedies { get; init; } = [];
+
     /// <summary>The zone in which days and times are shown: the <c>zone</c> parameter, or UTC.</summary>
     public string Zone => Parameters.TryGetValue("zone", out var zone) && zone is string name ? name : "UTC";
 }

@@ -150,13 +150,6 @@ public sealed class Workbench : IDisposable
     public AttackForest Attacks(AttackFilter filter, CancellationToken cancellation = default) =>
         WithSession(session => AttackForest.Read(session, filter, Settings.Limits.Time, cancellation));
 
-    /// <summary>What a user must get for the figures of an answer that are unknown for want of a file, as sentences.</summary>
-    public IReadOnlyList<string> Remedies(Answer answer) => WithSession<IReadOnlyList<string>>(session =>
-    {
-        session.ColumnNames(answer.Sql);
-        return [.. _geolocation.Remedies(session.GeoFunctions)];
-    });
-
     /// <summary>Splits SQL into its statements, each with its line from 1.</summary>
     public IReadOnlyList<(string Sql, int Line)> Split(string sql) => WithSession(session => session.Split(sql));
 
@@ -207,7 +200,10 @@ public sealed class Workbench : IDisposable
         var watch = Stopwatch.StartNew();
         var table = run();
         var source = new AnswerSource("sqlite", Database.Name, Database.Variant, Database.Span.First, Database.Span.Last);
-        return new Answer(query, sql, values, source, table, null, [.. Warnings(table, values, source), .. _geolocation.Notes(session.GeoFunctions)], watch.Elapsed);
+        return new Answer(query, sql, values, source, table, null, [.. Warnings(table, values, source), .. _geolocation.Notes(session.GeoFunctions)], watch.Elapsed)
+        {
+            Remedies = [.. _geolocation.Remedies(session.GeoFunctions)],
+        };
     }
 
     private static IEnumerable<string> Warnings(Table table, IReadOnlyDictionary<string, object?> values, AnswerSource source)

@@ -72,7 +72,7 @@ internal sealed class QueryVerb : IVerb
                 streams.Error.WriteLine($"workbench: {Escape.Terminal(loss)}");
         }
 
-        foreach (var remedy in workbench.Remedies(answer))
+        foreach (var remedy in answer.Remedies)
             streams.Error.WriteLine($"workbench: {Escape.Terminal(remedy)}");
     }
 }

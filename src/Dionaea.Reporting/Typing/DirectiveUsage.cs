@@ -19,9 +19,10 @@ internal sealed record DirectiveUsage(
         var words = directive.Usage.Split(' ').Skip(1).Select(word => word.TrimStart('[')).ToList();
         for (var i = 0; i < words.Count; i++)
         {
-            if (words[i].StartsWith("--", StringComparison.Ordinal) && words[i].EndsWith(']'))
+            var isOption = words[i].StartsWith("--", StringComparison.Ordinal);
+            if (isOption && words[i].EndsWith(']'))
                 flags.Add(Bare(words[i])[2..]);
-            else if (words[i].StartsWith("--", StringComparison.Ordinal) && i + 1 < words.Count)
+            else if (isOption && i + 1 < words.Count)
                 options[words[i][2..]] = Bare(words[++i]);
             else if (Bare(words[i]).Length > 0)
                 alone.Add(Bare(words[i]).Split('|'));
