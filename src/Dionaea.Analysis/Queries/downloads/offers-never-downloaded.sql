@@ -6,15 +6,15 @@
 -- chart: {kind: bar, x: url, y: "offers downloads"}
 -- notes:
 --   - All URLs are listed, those with fewest downloads first. A redirect or another spelling makes an offer look unanswered.
-WITH o AS (
+SELECT o.url, o.offers,
+       (SELECT COUNT(*) FROM downloads WHERE download_url = o.url)
+       -- URLs stored as bytes sort last, so that the last one tells whether there are any.
+       + CASE WHEN (SELECT typeof(MAX(download_url)) FROM downloads) = 'blob'
+              THEN (SELECT COUNT(*) FROM downloads WHERE download_url = CAST(o.url AS BLOB))
+              ELSE 0
+         END AS downloads
+FROM (
   SELECT CAST(offer_url AS TEXT) AS url, COUNT(*) AS offers
   FROM offers
-  GROUP BY 1
-), d AS (
-  SELECT CAST(download_url AS TEXT) AS url, COUNT(*) AS downloads
-  FROM downloads
-  GROUP BY 1)
-SELECT o.url, o.offers, COALESCE(d.downloads, 0) AS downloads
-FROM o
-LEFT JOIN d ON d.url = o.url
-ORDER BY downloads, offers DESC, o.url
+  GROUP BY 1) AS o
+ORDER BY downloads, o.offers DESC, o.url
