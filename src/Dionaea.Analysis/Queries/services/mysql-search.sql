@@ -13,5 +13,5 @@ FROM mysql_command_args AS a
 JOIN mysql_commands AS m ON m.mysql_command = a.mysql_command
 JOIN connections AS c ON c.connection = m.connection
 WHERE instr(CAST(a.mysql_command_arg_data AS TEXT), $needle) > 0
-ORDER BY m.connection, m.mysql_command, a.mysql_command_arg_index
+ORDER BY m.connection, m.mysql_command, a.mysql_command_arg_index, a.mysql_command_arg
 LIMIT $limit
