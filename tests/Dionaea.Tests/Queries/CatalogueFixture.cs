@@ -61,7 +61,6 @@ internal sealed class CatalogueFixture : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly VintageDatabase _file = VintageDatabase.Newest(Sql);
-    private readonly HoneypotDatabase _database;
     private readonly Geolocation _geolocation;
 
     public CatalogueFixture()
@@ -70,9 +69,12 @@ internal sealed class CatalogueFixture : IDisposable
         File.WriteAllText(_folder.PathTo("asn.csv"), "198.51.100.0,198.51.100.255,64496,\"Example, Inc.\"\n203.0.113.0,203.0.113.255,64497,Other\n");
         File.WriteAllText(_folder.PathTo("reputation.csv"), "203.0.113.200,203.0.113.200,mass scanner\n");
         _geolocation = new Geolocation(new GeoSettings(null, _folder.PathTo("city.csv"), _folder.PathTo("asn.csv"), _folder.PathTo("reputation.csv")), () => false);
-        _database = _file.Open();
-        Session = _database.OpenSession(_geolocation);
+        Database = _file.Open();
+        Session = Database.OpenSession(_geolocation);
     }
+
+    /// <summary>The fixture.</summary>
+    public HoneypotDatabase Database { get; }
 
     /// <summary>A session on the fixture, with a geography of two countries, two networks and one known scanner.</summary>
     public ReadSession Session { get; }
@@ -80,7 +82,7 @@ internal sealed class CatalogueFixture : IDisposable
     public void Dispose()
     {
         Session.Dispose();
-        _database.Dispose();
+        Database.Dispose();
         _geolocation.Dispose();
         _file.Dispose();
         _folder.Dispose();
