@@ -82,24 +82,11 @@ internal sealed class DuckDbCopy : IDisposable
     private void DefineGeography(ReadSession session)
     {
         string[] facts = ["country", "latitude", "longitude", "asn", "as_org", "reputation"];
-        string[] types = ["VARCHAR", "DOUBLE", "DOUBLE", "BIGINT", "VARCHAR", "VARCHAR"];
-        Execute($"CREATE TABLE geo (host VARCHAR, {string.Join(", ", facts.Zip(types, (fact, type) => $"{fact} {type}"))})");
         var known = session.Run(
             $"SELECT h, {string.Join(", ", facts.Select(fact => $"geo_{fact}(h)"))} FROM (SELECT remote_host AS h FROM connections UNION SELECT substr(remote_host, 8) FROM connections)",
             new Dictionary<string, object?>(),
             Limits.Default with { Rows = int.MaxValue });
-        using (var appender = _duck.CreateAppender("geo"))
-        {
-            foreach (var row in known.Rows.Where(row => row[0] is string))
-            {
-                var target = appender.CreateRow();
-                target.AppendValue((string)row[0]!);
-                for (var i = 0; i < facts.Length; i++)
-                    Append(target, types[i], row[i + 1]);
-                target.EndRow();
-            }
-        }
-
+        Fill("geo", ["host", .. facts], ["VARCHAR", "VARCHAR", "DOUBLE", "DOUBLE", "BIGINT", "VARCHAR", "VARCHAR"], known.Rows);
         foreach (var fact in facts)
             Execute($"CREATE MACRO geo_{fact}(address) AS (SELECT g.{fact} FROM geo AS g WHERE g.host = address)");
     }
@@ -108,7 +95,12 @@ internal sealed class DuckDbCopy : IDisposable
     {
         var rows = session.Run($"SELECT * FROM \"{name}\"", new Dictionary<string, object?>(), Limits.Default with { Rows = int.MaxValue }).Rows;
         var types = relation.Columns.Select((column, i) => Type(column.Kind, [.. rows.Select(row => row[i]).OfType<object>()])).ToList();
-        Execute($"CREATE TABLE \"{name}\" ({string.Join(", ", relation.Columns.Select((column, i) => $"\"{column.Name}\" {types[i]}"))})");
+        Fill(name, [.. relation.Columns.Select(column => column.Name)], types, rows);
+    }
+
+    private void Fill(string name, IEnumerable<string> columns, IReadOnlyList<string> types, IReadOnlyList<object?[]> rows)
+    {
+        Execute($"CREATE TABLE \"{name}\" ({string.Join(", ", columns.Zip(types, (column, type) => $"\"{column}\" {type}"))})");
         using var appender = _duck.CreateAppender(name);
         foreach (var row in rows)
         {

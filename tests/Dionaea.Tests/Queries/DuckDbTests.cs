@@ -55,7 +55,7 @@ public sealed class DuckDbTests : IDisposable
 
     private static string? Difference(Query query, ReadSession session, DuckDbCopy duck, string zone)
     {
-        var values = query.Parameters.ToDictionary(p => p.Name, p => p.Name == "zone" ? zone : Default(p, session));
+        var values = query.Parameters.ToDictionary(p => p.Name, p => p.Name == "zone" ? zone : QueryComparison.Default(p, session));
         var expected = session.Run(query.Sql, values, Limits.Default with { Rows = 1_000_000 }, query.Columns).Rows;
         var used = session.ParameterNames(query.Sql).ToHashSet();
         List<object?[]> found;
@@ -76,13 +76,6 @@ public sealed class DuckDbTests : IDisposable
 
         return expected.Count == found.Count ? null : $"{query.Name}: {expected.Count} rows expected, {found.Count} found";
     }
-
-    private static object? Default(Parameter parameter, ReadSession session) => parameter switch
-    {
-        { IsComputed: true } => session.Run(parameter.Default!, new Dictionary<string, object?>(), Limits.Default).Rows is [var row, ..] ? row[0] : null,
-        { Default: null } => null,
-        _ => parameter.Parse(parameter.Default),
-    };
 
     private static bool AreSame(object? expected, object? found) => (expected, found) switch
     {

@@ -37,8 +37,12 @@ internal sealed class QueryComparison : IDisposable
         _session = _database.OpenSession(_geolocation);
     }
 
+    /// <summary>What a parameter is where none is given.</summary>
+    public static object? Default(Parameter parameter, ReadSession session) =>
+        parameter.IsComputed ? Value(parameter.Default!, session) : parameter.Default is null ? null : parameter.Parse(parameter.Default);
+
     /// <summary>A value from the database, for a parameter.</summary>
-    public object? Value(string sql) => _session.Run(sql, new Dictionary<string, object?>(), Limits.Default).Rows is [var row, ..] ? row[0] : null;
+    public object? Value(string sql) => Value(sql, _session);
 
     /// <summary>Where results differ.</summary>
     /// <param name="given">Values of parameters; the others have their defaults.</param>
@@ -56,7 +60,7 @@ internal sealed class QueryComparison : IDisposable
 
     private string? Difference(Query query, IReadOnlyDictionary<string, object?> given, int hours)
     {
-        var values = query.Parameters.ToDictionary(p => p.Name, p => given.TryGetValue(p.Name, out var value) ? value : Default(p));
+        var values = query.Parameters.ToDictionary(p => p.Name, p => given.TryGetValue(p.Name, out var value) ? value : Default(p, _session));
         if (values.ContainsKey("zone"))
             values["zone"] = string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{-hours:+0;-0;+0}");
         var asSpecified = new Dictionary<string, object?>(SpecificationDefaults) { ["tz"] = string.Create(CultureInfo.InvariantCulture, $"+{hours * 3600} seconds") };
@@ -108,6 +112,6 @@ internal sealed class QueryComparison : IDisposable
             ? string.Join('|', names.Split(',').Select(n => n.Trim()).Order(StringComparer.Ordinal))
             : value;
 
-    private object? Default(Parameter parameter) =>
-        parameter.IsComputed ? Value(parameter.Default!) : parameter.Default is null ? null : parameter.Parse(parameter.Default);
+    private static object? Value(string sql, ReadSession session) =>
+        session.Run(sql, new Dictionary<string, object?>(), Limits.Default).Rows is [var row, ..] ? row[0] : null;
 }
